@@ -1,0 +1,224 @@
+import { addIntervals, exactly, type Interval } from '../money/interval.ts';
+import { type Coordinate, coordinateKey, type Fact, intervalOf } from './fact.ts';
+import { relateCoordinates, type Space } from './space.ts';
+
+/**
+ * Facts that were stated together: a ledger, or one printed table.
+ *
+ * All of them lie inside `scope`. A *closed* statement says everything there is to say inside its scope, so
+ * what it leaves out is zero; an open one says nothing of what it leaves out. In a statement of `lines` every
+ * fact counts once and equal coordinates add up; in a `table` totals stand beside their parts, and only the
+ * finest facts may be added.
+ */
+export interface Statement {
+  readonly id: string;
+  readonly scope: Coordinate;
+  readonly closed: boolean;
+  readonly grain: 'lines' | 'table';
+  readonly facts: readonly Fact[];
+}
+
+export interface KnownValue {
+  readonly known: true;
+  /** In base units. */
+  readonly value: bigint;
+  /** What the value may really be, given how its facts were printed. */
+  readonly interval: Interval;
+  /** The facts it is made of; empty for a zero that follows from a closed statement. */
+  readonly facts: readonly Fact[];
+}
+
+/** `noStatement`: nothing speaks of it. `undetermined`: the facts are coarser than the question. */
+export interface UnknownValue {
+  readonly known: false;
+  readonly reason: 'noStatement' | 'undetermined' | 'unread';
+  readonly facts: readonly Fact[];
+}
+
+export type Value = KnownValue | UnknownValue;
+
+/** How far a question is taken apart into complete parts answered by different statements. */
+const MAX_DEPTH = 3;
+
+/**
+ * Facts with the questions one may ask of them. A question is a coordinate; its answer is the value stated
+ * there, or the sum of a complete set of parts, or *unknown*: never a guess.
+ */
+export class Cube {
+  readonly space: Space;
+  readonly statements: readonly Statement[];
+  readonly #exact = new Map<string, Fact[]>();
+  readonly #answers = new Map<string, Value>();
+
+  constructor(space: Space, statements: readonly Statement[]) {
+    this.space = space;
+    this.statements = statements.map((statement) => ({ ...statement, facts: finest(space, statement) }));
+    for (const statement of statements) {
+      if (statement.grain === 'lines') continue;
+      for (const fact of statement.facts) {
+        const key = coordinateKey(fact.at);
+        const same = this.#exact.get(key);
+        if (same === undefined) this.#exact.set(key, [fact]);
+        else same.push(fact);
+      }
+    }
+  }
+
+  /** The value at a coordinate. */
+  value(question: Coordinate): Value {
+    return this.#value(question, 0);
+  }
+
+  #value(question: Coordinate, depth: number): Value {
+    const key = `${depth}:${coordinateKey(question)}`;
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const answer = this.#stated(question) ?? this.#summed(question, depth);
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  /** The value printed at just this coordinate in a table. */
+  #stated(question: Coordinate): Value | undefined {
+    const facts = this.#exact.get(coordinateKey(question));
+    const fact = facts?.find((one) => one.status !== 'unread');
+    if (fact !== undefined) {
+      return { known: true, value: fact.value, interval: intervalOf(fact), facts: [fact] };
+    }
+    return facts === undefined ? undefined : { known: false, reason: 'unread', facts };
+  }
+
+  #summed(question: Coordinate, depth: number): Value {
+    let unknown: UnknownValue = { known: false, reason: 'noStatement', facts: [] };
+    for (const statement of this.statements) {
+      if (relateCoordinates(this.space, question, statement.scope) !== 'inside') continue;
+      const answer = sum(this.space, statement, question);
+      if (answer.known) return answer;
+      if (answer.reason !== 'noStatement') unknown = answer;
+    }
+    return (depth < MAX_DEPTH ? this.#fromParts(question, depth) : undefined) ?? unknown;
+  }
+
+  /** Answers from a complete partition along one dimension, each part from whichever statement knows it. */
+  #fromParts(question: Coordinate, depth: number): KnownValue | undefined {
+    for (const [dimension, member] of Object.entries(question)) {
+      for (const parts of this.space.get(dimension)?.partitions(member) ?? []) {
+        const values: KnownValue[] = [];
+        for (const part of parts) {
+          const value = this.#value({ ...question, [dimension]: part }, depth + 1);
+          if (!value.known) break;
+          values.push(value);
+        }
+        if (values.length === parts.length && values.length > 0) return add(values);
+      }
+    }
+    return undefined;
+  }
+
+  /** The facts that lie, at least in part, inside a coordinate; questions inside it get the same answers. */
+  slice(at: Coordinate): Cube {
+    return new Cube(
+      this.space,
+      this.statements.map((statement) => ({
+        ...statement,
+        facts: statement.facts.filter((fact) => relateCoordinates(this.space, fact.at, at) !== 'outside'),
+      })),
+    );
+  }
+
+  /**
+   * The same facts added up over all dimensions but the given ones (and those of each statement's scope): a
+   * small cube that answers every question restricted to these dimensions alone.
+   */
+  project(dimensions: ReadonlySet<string>): Cube {
+    return new Cube(
+      this.space,
+      this.statements.map((statement) =>
+        statement.grain === 'lines' ? projectLines(statement, dimensions) : statement,
+      ),
+    );
+  }
+
+  /** The finest members that nonzero facts inside a coordinate use in a dimension, in first-seen order. */
+  members(dimension: string, at: Coordinate = {}): readonly string[] {
+    const found = new Set<string>();
+    for (const statement of this.statements) {
+      for (const fact of statement.facts) {
+        const member = fact.at[dimension];
+        if (member === undefined || found.has(member) || fact.value === 0n) continue;
+        if (relateCoordinates(this.space, fact.at, at) !== 'outside') found.add(member);
+      }
+    }
+    return [...found];
+  }
+}
+
+/** In a table the facts that have no finer facts beside them; in lines all. */
+function finest(space: Space, { grain, facts }: Statement): readonly Fact[] {
+  if (grain === 'lines') return facts;
+  return facts.filter(
+    (fact) =>
+      !facts.some(
+        (other) =>
+          other !== fact &&
+          relateCoordinates(space, other.at, fact.at) === 'inside' &&
+          relateCoordinates(space, fact.at, other.at) !== 'inside',
+      ),
+  );
+}
+
+function sum(space: Space, statement: Statement, question: Coordinate): Value {
+  const inside: Fact[] = [];
+  const straddling: Fact[] = [];
+  let value = 0n;
+  let interval: Interval = exactly(0n);
+  for (const fact of statement.facts) {
+    const relation = relateCoordinates(space, fact.at, question);
+    if (relation === 'outside') continue;
+    if (relation === 'straddles') {
+      if (fact.value !== 0n || fact.status === 'unread') straddling.push(fact);
+    } else if (fact.status === 'unread') {
+      return { known: false, reason: 'unread', facts: [fact] };
+    } else {
+      inside.push(fact);
+      value += fact.value;
+      interval = addIntervals(interval, intervalOf(fact));
+    }
+  }
+  if (straddling.length > 0) return { known: false, reason: 'undetermined', facts: straddling };
+  if (inside.length === 0 && !statement.closed) return { known: false, reason: 'noStatement', facts: [] };
+  if (!statement.closed && inside.every((fact) => coordinateKey(fact.at) !== coordinateKey(question))) {
+    return { known: false, reason: 'undetermined', facts: inside };
+  }
+  return { known: true, value, interval, facts: inside };
+}
+
+function add(values: readonly KnownValue[]): KnownValue {
+  return values.reduce((left, right) => ({
+    known: true,
+    value: left.value + right.value,
+    interval: addIntervals(left.interval, right.interval),
+    facts: [...left.facts, ...right.facts],
+  }));
+}
+
+function projectLines(statement: Statement, dimensions: ReadonlySet<string>): Statement {
+  const sums = new Map<string, Fact>();
+  for (const fact of statement.facts) {
+    const at: Record<string, string> = {};
+    for (const dimension in fact.at) {
+      const member = fact.at[dimension];
+      if (member !== undefined && (dimensions.has(dimension) || dimension in statement.scope))
+        at[dimension] = member;
+    }
+    const key = coordinateKey(at);
+    const known = sums.get(key);
+    sums.set(
+      key,
+      known === undefined
+        ? { at, value: fact.value, unit: fact.unit, decimals: fact.decimals, status: fact.status }
+        : { ...known, value: known.value + fact.value },
+    );
+  }
+  return { ...statement, facts: [...sums.values()] };
+}

@@ -1,0 +1,392 @@
+import { z } from 'zod';
+
+/**
+ * The definition language: what a region's layout may say. A pack is data; the same definition prints, reads
+ * and checks. Every object is strict: an unknown key is an error that names the allowed ones.
+ */
+
+/** Dimension → member. `year: previous` is the year before the budget's. */
+const coordinate = z
+  .record(z.string(), z.union([z.string(), z.number()]).transform(String))
+  .describe('坐标：维度 → 成员');
+
+/** Text with `{names}` that are filled in: variables of the context, and the slots of a sentence. */
+const template = z.string().min(1).describe('文字模板');
+
+const unit = z.string().min(1).describe('计量单位，如 元、万元、人、%');
+
+const form = {
+  unit: unit.optional(),
+  decimals: z.int().min(0).max(6).optional(),
+  grouped: z.boolean().optional(),
+  /** How a zero is printed. */
+  zero: z.enum(['blank', 'zero', 'dash']).optional(),
+};
+
+const aliases = z.array(z.string().min(1)).optional().describe('别名：阅读文档时也认得的写法');
+
+/** One printed number or text: the six kinds that cells and sentence slots share, and lists of them. */
+const coordinateCell = z.strictObject({ at: coordinate, ...form });
+const differenceCell = z.strictObject({
+  difference: z.strictObject({ of: coordinate, from: coordinate }),
+  ...form,
+});
+const ratioCell = z.strictObject({ ratio: z.strictObject({ of: coordinate, from: coordinate }), ...form });
+const shareCell = z.strictObject({ share: z.strictObject({ of: coordinate, in: coordinate }), ...form });
+const attributeCell = z.strictObject({ attribute: z.string().min(1), ...form });
+const textCell = z.strictObject({ text: z.string().min(1) });
+
+const cell = z.union([coordinateCell, differenceCell, ratioCell, shareCell, attributeCell, textCell]);
+
+/** Words around a difference or ratio, by its sign; `{}` stands for its magnitude. */
+const wording = {
+  more: z.string().optional(),
+  less: z.string().optional(),
+  same: z.string().optional(),
+};
+
+const each = z.union([
+  z.strictObject({
+    dimension: z.string().min(1),
+    /** Code lengths to list, coarse to fine; for trees by digits. */
+    levels: z.array(z.int().min(1)).optional(),
+    /** Just these members, whether used or not. */
+    members: z.array(z.union([z.string(), z.number()]).transform(String)).optional(),
+    /** Only members with amounts at this coordinate, beside the table's own. */
+    where: coordinate.optional(),
+  }),
+  z.strictObject({
+    records: z.enum(['units', 'projects', 'specialFunds', 'indicators', 'procurement']),
+    /** Runs of records with the same value of this attribute come together, under rows of their own. */
+    by: z.string().min(1).optional(),
+  }),
+]);
+
+const slot = z.union([
+  coordinateCell,
+  z.strictObject({ ...differenceCell.shape, ...wording }),
+  z.strictObject({ ...ratioCell.shape, ...wording }),
+  shareCell,
+  attributeCell,
+  textCell,
+  z.strictObject({
+    list: z.strictObject({
+      each,
+      item: template,
+      slots: z.record(z.string(), z.union([coordinateCell, shareCell, attributeCell])).optional(),
+      separator: z.string(),
+      /** At most so many; the rest is summed up by `more`. */
+      most: z.int().min(1).optional(),
+      more: z.string().optional(),
+      empty: z.string().optional(),
+    }),
+  }),
+]);
+
+const sentence = z.strictObject({
+  /** Printed only where this coordinate is not zero (or with `not`, only where it is). */
+  when: z.strictObject({ at: coordinate, not: z.boolean().optional() }).optional(),
+  text: template,
+  slots: z.record(z.string(), slot).optional(),
+  aliases,
+});
+
+interface ColumnInput {
+  key?: string | undefined;
+  title: string;
+  aliases?: string[] | undefined;
+  width?: number | undefined;
+  show?: 'label' | 'code' | 'name' | undefined;
+  digits?: [number, number] | undefined;
+  cell?: z.input<typeof cell> | undefined;
+  align?: 'left' | 'center' | 'right' | undefined;
+  columns?: ColumnInput[] | undefined;
+}
+interface ColumnOutput {
+  key?: string | undefined;
+  title: string;
+  aliases?: string[] | undefined;
+  width?: number | undefined;
+  show?: 'label' | 'code' | 'name' | undefined;
+  digits?: [number, number] | undefined;
+  cell?: z.output<typeof cell> | undefined;
+  align?: 'left' | 'center' | 'right' | undefined;
+  columns?: ColumnOutput[] | undefined;
+}
+
+const column: z.ZodType<ColumnOutput, ColumnInput> = z.strictObject({
+  /** A name by which rows may override the column's cell. */
+  key: z.string().min(1).optional(),
+  title: z.string(),
+  aliases,
+  /** Relative width. */
+  width: z.number().positive().optional(),
+  /** The row's label, or the code or name of its member. */
+  show: z.enum(['label', 'code', 'name']).optional(),
+  /** Of a code, only the digits from..to (counted from 0, end excluded): 类, 款, 项 in three cells. */
+  digits: z.tuple([z.int().min(0), z.int().min(1)]).optional(),
+  cell: cell.optional(),
+  align: z.enum(['left', 'center', 'right']).optional(),
+  get columns() {
+    return z.array(column).min(1).optional();
+  },
+});
+
+interface RowInput {
+  label?: string | undefined;
+  aliases?: string[] | undefined;
+  at?: Record<string, string | number> | undefined;
+  each?: z.input<typeof each> | undefined;
+  indent?: number | undefined;
+  total?: boolean | undefined;
+  ofWhich?: boolean | undefined;
+  blank?: number | undefined;
+  cells?: Record<string, z.input<typeof cell>> | undefined;
+  rows?: RowInput[] | undefined;
+}
+interface RowOutput {
+  label?: string | undefined;
+  aliases?: string[] | undefined;
+  at?: Record<string, string> | undefined;
+  each?: z.output<typeof each> | undefined;
+  indent?: number | undefined;
+  total?: boolean | undefined;
+  ofWhich?: boolean | undefined;
+  blank?: number | undefined;
+  cells?: Record<string, z.output<typeof cell>> | undefined;
+  rows?: RowOutput[] | undefined;
+}
+
+const row: z.ZodType<RowOutput, RowInput> = z.strictObject({
+  label: z.string().optional(),
+  aliases,
+  at: coordinate.optional(),
+  /** Repeats the row for each member or record; `{name}`, `{code}`, `{n}`, `{cn}` stand in its label. */
+  each: each.optional(),
+  indent: z.int().min(0).max(6).optional(),
+  /** A total: stands out, and is the sum of the rows beside it. */
+  total: z.boolean().optional(),
+  /** A part (其中) that need not add up with its neighbours. */
+  ofWhich: z.boolean().optional(),
+  /** So many empty rows, to bring two sides level. */
+  blank: z.int().min(1).optional(),
+  /** Cells of single columns, by the column's key, instead of the column's own. */
+  cells: z.record(z.string(), cell).optional(),
+  /** Rows nested in each repetition; they inherit its coordinate. */
+  get rows() {
+    return z.array(row).min(1).optional();
+  },
+});
+
+const side = z.strictObject({
+  columns: z.array(column).min(1),
+  rows: z.array(row).min(1),
+  /** Rows at the foot, level with the foot of the other side. */
+  foot: z.array(row).optional(),
+  /** One axis folded into so many column blocks side by side. */
+  fold: z.int().min(2).max(4).optional(),
+});
+
+const tableFrame = {
+  title: template,
+  aliases,
+  /** Left, middle and right of the line above the table. */
+  above: z
+    .strictObject({ left: template.optional(), middle: template.optional(), right: template.optional() })
+    .optional(),
+  at: coordinate.optional(),
+  ...form,
+  notes: z.array(template).optional(),
+  orientation: z.enum(['portrait', 'landscape']).optional(),
+};
+
+const gridTable = z.strictObject({
+  type: z.literal('grid').default('grid'),
+  ...tableFrame,
+  /** A first column of running row numbers, with this title. */
+  ordinal: z.string().min(1).optional(),
+  /** A heading row that numbers the columns; its text stands in the ordinal column. */
+  numbering: z.string().min(1).optional(),
+  /** What the table leaves out counts as zero. */
+  closed: z.boolean().default(true),
+  /** Printed under a table without any number. */
+  emptyStatement: template.optional(),
+  sides: z.array(side).min(1).max(2),
+});
+
+const formCell = z.strictObject({
+  label: template.optional(),
+  cell: cell.optional(),
+  colspan: z.int().min(1).optional(),
+  rowspan: z.int().min(1).optional(),
+  align: z.enum(['left', 'center', 'right']).optional(),
+  /** Equal neighbours below are merged into one cell. */
+  merge: z.boolean().optional(),
+});
+
+const formTable = z.strictObject({
+  type: z.literal('form'),
+  ...tableFrame,
+  widths: z.array(z.number().positive()).min(1),
+  rows: z
+    .array(
+      z.strictObject({
+        each: z.strictObject({ records: z.enum(['indicators', 'plan']) }).optional(),
+        /** A heading of the rows below, such as 一级指标 …. */
+        header: z.boolean().optional(),
+        cells: z.array(formCell).min(1),
+      }),
+    )
+    .min(1),
+});
+
+const table = z.discriminatedUnion('type', [gridTable, formTable]);
+
+type BlockInput =
+  | { heading: string; level: number; slots?: never }
+  | { paragraph: string; style?: 'title' | 'subtitle' | 'body' | 'note' | 'centred' | undefined }
+  | { sentence: string }
+  | { text: string; style?: 'title' | 'subtitle' | 'body' | 'note' | 'centred' | undefined }
+  | { table: string; level?: number | undefined }
+  | { contents: string; depth: number }
+  | {
+      each: 'units' | 'projects' | 'specialFunds';
+      blocks: BlockInput[];
+      otherwise?: BlockInput[] | undefined;
+    };
+export type BlockDefinition =
+  | { heading: string; level: number }
+  | { paragraph: string; style?: 'title' | 'subtitle' | 'body' | 'note' | 'centred' | undefined }
+  | { sentence: string }
+  | { text: string; style?: 'title' | 'subtitle' | 'body' | 'note' | 'centred' | undefined }
+  | { table: string; level?: number | undefined }
+  | { contents: string; depth: number }
+  | {
+      each: 'units' | 'projects' | 'specialFunds';
+      blocks: BlockDefinition[];
+      otherwise?: BlockDefinition[] | undefined;
+    };
+
+const style = z.enum(['title', 'subtitle', 'body', 'note', 'centred']).optional();
+const level = z.int().min(1).max(4);
+
+const block: z.ZodType<BlockDefinition, BlockInput> = z.union([
+  z.strictObject({ heading: template, level }),
+  z.strictObject({ paragraph: template, style }),
+  z.strictObject({ sentence: z.string().min(1) }),
+  z.strictObject({ text: z.string().min(1), style }),
+  z.strictObject({ table: z.string().min(1), level: level.optional() }),
+  z.strictObject({ contents: template, depth: level }),
+  z.strictObject({
+    each: z.enum(['units', 'projects', 'specialFunds']),
+    get blocks() {
+      return z.array(block).min(1);
+    },
+    get otherwise() {
+      return z.array(block).min(1).optional();
+    },
+  }),
+]);
+
+const section = z.strictObject({
+  orientation: z.enum(['portrait', 'landscape']).default('portrait'),
+  cover: z.boolean().optional(),
+  /** Repeats the section for each unit, with the unit as the entity. */
+  each: z.literal('units').optional(),
+  /** Further variables for templates. */
+  with: z.record(z.string(), z.string()).optional(),
+  blocks: z.array(block).min(1),
+});
+
+/** A dimension that only this region prints, over a closed list of members. */
+const extraDimension = z.strictObject({
+  id: z.string().regex(/^[a-z][A-Za-z]*$/u),
+  label: z.string().min(1),
+  /** Which lines of the workbook may carry it. */
+  on: z.array(z.enum(['revenue', 'expenditure'])).min(1),
+  members: z.array(z.strictObject({ id: z.string().min(1), label: z.string().min(1) })).min(1),
+});
+
+const textDefinition = z.strictObject({
+  key: z.string().min(1),
+  label: z.string().min(1),
+  /** Who writes it: the department, or each unit too. */
+  of: z.enum(['department', 'unit', 'both']).default('both'),
+  required: z.boolean().default(false),
+  /** Required only where this difference is not zero: a change wants a reason. */
+  requiredWhen: z
+    .strictObject({ difference: z.strictObject({ of: coordinate, from: coordinate }) })
+    .optional(),
+  hint: z.string().optional(),
+});
+
+const workbook = z.strictObject({
+  texts: z.array(textDefinition),
+  /** Months by whose ends the disbursement plan is given, cumulative. */
+  planMonths: z.array(z.int().min(1).max(12)).min(1),
+  natures: z.array(z.string().min(1)).min(1),
+  ranks: z.array(z.string().min(1)),
+  fundings: z.array(z.string().min(1)),
+  assets: z.array(
+    z.strictObject({
+      asset: z.string().min(1),
+      label: z.string().min(1),
+      quantity: z.enum(['count', 'area']).optional(),
+    }),
+  ),
+  indicatorLevels: z
+    .array(z.strictObject({ level1: z.string().min(1), level2: z.array(z.string().min(1)).min(1) }))
+    .min(1),
+});
+
+export const packSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u),
+  title: z.string().min(1),
+  /** The official documents that prescribe the layout. */
+  sources: z.array(z.string().min(1)).min(1),
+  /** First and last year it is for. */
+  years: z.tuple([z.int().min(2000).max(2100), z.int().min(2000).max(2100)]),
+  /** The pack whose differences this one states. */
+  extends: z.string().optional(),
+  unit: z.enum(['元', '万元', '亿元']),
+  decimals: z.int().min(0).max(6),
+  grouped: z.boolean().default(false),
+  zero: z.enum(['blank', 'zero', 'dash']),
+  /** Natures of units whose running costs are 机关运行经费. */
+  agencyNatures: z.array(z.string().min(1)),
+  dimensions: z.array(extraDimension).default([]),
+  /** Rows of official forms that no classification knows: local codes with the printed names. */
+  localMembers: z
+    .array(
+      z.strictObject({
+        classification: z.enum(['function', 'economic', 'govEconomic']),
+        code: z.string().min(1),
+        name: z.string().min(1),
+      }),
+    )
+    .default([]),
+  workbook,
+  tables: z.record(z.string(), table),
+  sentences: z.record(z.string(), sentence).default({}),
+  document: z.strictObject({
+    title: template,
+    sections: z.array(section).min(1),
+  }),
+});
+
+/** A region's layout, validated. */
+export type Pack = z.output<typeof packSchema>;
+export type TableDefinition = z.output<typeof table>;
+export type GridDefinition = z.output<typeof gridTable>;
+export type FormDefinition = z.output<typeof formTable>;
+export type SideDefinition = z.output<typeof side>;
+export type ColumnDefinition = ColumnOutput;
+export type RowDefinition = RowOutput;
+export type CellDefinition = z.output<typeof cell>;
+export type EachDefinition = z.output<typeof each>;
+export type SlotDefinition = z.output<typeof slot>;
+export type SentenceDefinition = z.output<typeof sentence>;
+export type SectionDefinition = z.output<typeof section>;
+export type TextDefinition = z.output<typeof textDefinition>;
+export type WorkbookDefinition = z.output<typeof workbook>;
+export type ExtraDimension = z.output<typeof extraDimension>;

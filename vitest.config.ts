@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+/** `structure` holds the tests of the repository itself (import directions, packs), `rooms` all others. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'structure',
+          include: ['src/structure.test.ts', 'src/packs/shipped.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'rooms',
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/structure.test.ts', 'src/packs/shipped.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
