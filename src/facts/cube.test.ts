@@ -38,6 +38,7 @@ const space = makeSpace({
     economic: codes(ECONOMIC, [3, 5]),
     govEconomic: codes({ '501': '机关工资' }, [3, 5]),
   },
+  sets: [{ id: 'threePublic', label: '三公经费', parts: ['30217', '30231'] }],
   entities: [
     { code: '450', name: '示例局' },
     { code: '450001', name: '示例局本级', parent: '450' },
@@ -106,7 +107,7 @@ const ledger: Statement = {
 };
 
 describe('a cube of ledger lines', () => {
-  const cube = new Cube(space, [ledger]);
+  const cube = Cube.of(space, [ledger]);
   const valueAt = (at: Coordinate) => {
     const value = cube.value({ ...SCOPE, ...at });
     return value.known ? value.value : value.reason;
@@ -172,7 +173,7 @@ describe('a cube of printed tables', () => {
       cell({ entity: '450', flow: 'expenditure', kind: 'basic', economic: '302' }, '1.00'),
     ],
   };
-  const cube = new Cube(space, [table, economicTable]);
+  const cube = Cube.of(space, [table, economicTable]);
   const at = (more: Coordinate): Coordinate => ({ ...SCOPE, entity: '450', flow: 'expenditure', ...more });
 
   it('answers with the printed value, not with the sum of parts', () => {
@@ -200,19 +201,19 @@ describe('a cube of printed tables', () => {
       ...cell({ entity: '450', flow: 'expenditure', kind: 'basic' }, '0.00'),
       status: 'unread',
     };
-    const broken = new Cube(space, [{ ...table, facts: [unread] }]);
+    const broken = Cube.of(space, [{ ...table, facts: [unread] }]);
     expect(broken.value(at({ kind: 'basic' }))).toMatchObject({ known: false, reason: 'unread' });
   });
 
   it('an open list says nothing of what it leaves out', () => {
-    const open = new Cube(space, [{ ...economicTable, closed: false }]);
+    const open = Cube.of(space, [{ ...economicTable, closed: false }]);
     expect(open.value(at({ kind: 'basic', economic: '30101' })).known).toBe(false);
     expect(open.value(at({ kind: 'basic', economic: '301' })).known).toBe(true);
     expect(open.value(at({ kind: 'basic' })).known).toBe(false);
   });
 
   it('carries the interval of every printed part', () => {
-    const total = new Cube(space, [economicTable]).value(at({ kind: 'basic' }));
+    const total = Cube.of(space, [economicTable]).value(at({ kind: 'basic' }));
     expect(total).toMatchObject({
       value: 7_000_000n,
       interval: { low: 13_980_000n, high: 14_020_000n, denominator: 2n },
@@ -240,7 +241,7 @@ describe('slicing and projecting', () => {
     fc.assert(
       fc.property(fc.array(lineArbitrary, { maxLength: 30 }), questionArbitrary, (lines, question) => {
         const facts = lines.map(({ yuan, ...at }) => line({ flow: 'expenditure', ...at }, yuan));
-        const cube = new Cube(space, [{ ...ledger, facts }]);
+        const cube = Cube.of(space, [{ ...ledger, facts }]);
         const full: Coordinate = { ...SCOPE, flow: 'expenditure', ...question };
         const expected = cube.value(full);
         const dimensions = new Set(['flow', ...Object.keys(question)]);

@@ -40,28 +40,84 @@ export type Value = KnownValue | UnknownValue;
 /** How far a question is taken apart into complete parts answered by different statements. */
 const MAX_DEPTH = 3;
 
+/** A statement with the facts of it that may be added up. */
+interface Part extends Statement {
+  readonly addends: readonly Fact[];
+}
+
+/** Facts by their member in one dimension; those that omit it stand under the empty member. */
+type Index = ReadonlyMap<string, readonly Fact[]>;
+
+const indexes = new WeakMap<readonly Fact[], Map<string, Index>>();
+
+/** An index of facts by one dimension, made when it is first asked for. */
+function indexOf(facts: readonly Fact[], dimension: string): Index {
+  let byDimension = indexes.get(facts);
+  if (byDimension === undefined) {
+    byDimension = new Map();
+    indexes.set(facts, byDimension);
+  }
+  let index = byDimension.get(dimension);
+  if (index === undefined) {
+    const groups = new Map<string, Fact[]>();
+    for (const fact of facts) {
+      const member = fact.at[dimension] ?? '';
+      const group = groups.get(member);
+      if (group === undefined) groups.set(member, [fact]);
+      else group.push(fact);
+    }
+    index = groups;
+    byDimension.set(dimension, index);
+  }
+  return index;
+}
+
+/** Below this many facts a plain walk is faster than an index. */
+const WORTH_AN_INDEX = 64;
+
+/** The facts that may reach into a question: all but those outside it in the dimension that splits them most. */
+function candidates(space: Space, facts: readonly Fact[], question: Coordinate): Iterable<Fact> {
+  if (facts.length < WORTH_AN_INDEX) return facts;
+  let best: { dimension: string; index: Index } | undefined;
+  for (const dimension in question) {
+    const index = indexOf(facts, dimension);
+    if (best === undefined || index.size > best.index.size) best = { dimension, index };
+  }
+  if (best === undefined || best.index.size < 2) return facts;
+  const wanted = question[best.dimension] ?? '';
+  const relate = space.get(best.dimension)?.relate;
+  const found: Fact[] = [];
+  for (const [member, group] of best.index) {
+    if (member === '' || member === wanted || relate?.(member, wanted) !== 'outside') found.push(...group);
+  }
+  return found;
+}
+
 /**
  * Facts with the questions one may ask of them. A question is a coordinate; its answer is the value stated
  * there, or the sum of a complete set of parts, or *unknown*: never a guess.
  */
 export class Cube {
   readonly space: Space;
-  readonly statements: readonly Statement[];
-  readonly #exact = new Map<string, Fact[]>();
+  readonly #parts: readonly Part[];
+  readonly #exact: ReadonlyMap<string, readonly Fact[]>;
   readonly #answers = new Map<string, Value>();
 
-  constructor(space: Space, statements: readonly Statement[]) {
+  private constructor(space: Space, parts: readonly Part[]) {
     this.space = space;
-    this.statements = statements.map((statement) => ({ ...statement, facts: finest(space, statement) }));
-    for (const statement of statements) {
-      if (statement.grain === 'lines') continue;
-      for (const fact of statement.facts) {
-        const key = coordinateKey(fact.at);
-        const same = this.#exact.get(key);
-        if (same === undefined) this.#exact.set(key, [fact]);
-        else same.push(fact);
-      }
-    }
+    this.#parts = parts;
+    this.#exact = exactFacts(parts);
+  }
+
+  static of(space: Space, statements: readonly Statement[]): Cube {
+    return new Cube(
+      space,
+      statements.map((statement) => ({ ...statement, addends: finest(space, statement) })),
+    );
+  }
+
+  get statements(): readonly Statement[] {
+    return this.#parts;
   }
 
   /** The value at a coordinate. */
@@ -80,6 +136,7 @@ export class Cube {
 
   /** The value printed at just this coordinate in a table. */
   #stated(question: Coordinate): Value | undefined {
+    if (this.#exact.size === 0) return undefined;
     const facts = this.#exact.get(coordinateKey(question));
     const fact = facts?.find((one) => one.status !== 'unread');
     if (fact !== undefined) {
@@ -90,9 +147,9 @@ export class Cube {
 
   #summed(question: Coordinate, depth: number): Value {
     let unknown: UnknownValue = { known: false, reason: 'noStatement', facts: [] };
-    for (const statement of this.statements) {
-      if (relateCoordinates(this.space, question, statement.scope) !== 'inside') continue;
-      const answer = sum(this.space, statement, question);
+    for (const part of this.#parts) {
+      if (relateCoordinates(this.space, question, part.scope) !== 'inside') continue;
+      const answer = sum(this.space, part, question);
       if (answer.known) return answer;
       if (answer.reason !== 'noStatement') unknown = answer;
     }
@@ -117,12 +174,17 @@ export class Cube {
 
   /** The facts that lie, at least in part, inside a coordinate; questions inside it get the same answers. */
   slice(at: Coordinate): Cube {
+    const reaches = (fact: Fact) => relateCoordinates(this.space, fact.at, at) !== 'outside';
     return new Cube(
       this.space,
-      this.statements.map((statement) => ({
-        ...statement,
-        facts: statement.facts.filter((fact) => relateCoordinates(this.space, fact.at, at) !== 'outside'),
-      })),
+      this.#parts.map((part) => {
+        const facts = part.facts.filter(reaches);
+        return {
+          ...part,
+          facts,
+          addends: part.addends === part.facts ? facts : part.addends.filter(reaches),
+        };
+      }),
     );
   }
 
@@ -133,17 +195,19 @@ export class Cube {
   project(dimensions: ReadonlySet<string>): Cube {
     return new Cube(
       this.space,
-      this.statements.map((statement) =>
-        statement.grain === 'lines' ? projectLines(statement, dimensions) : statement,
-      ),
+      this.#parts.map((part) => {
+        if (part.grain === 'table') return part;
+        const facts = projectLines(part, dimensions);
+        return { ...part, facts, addends: facts };
+      }),
     );
   }
 
   /** The finest members that nonzero facts inside a coordinate use in a dimension, in first-seen order. */
   members(dimension: string, at: Coordinate = {}): readonly string[] {
     const found = new Set<string>();
-    for (const statement of this.statements) {
-      for (const fact of statement.facts) {
+    for (const part of this.#parts) {
+      for (const fact of part.addends) {
         const member = fact.at[dimension];
         if (member === undefined || found.has(member) || fact.value === 0n) continue;
         if (relateCoordinates(this.space, fact.at, at) !== 'outside') found.add(member);
@@ -151,6 +215,20 @@ export class Cube {
     }
     return [...found];
   }
+}
+
+function exactFacts(parts: readonly Part[]): Map<string, Fact[]> {
+  const exact = new Map<string, Fact[]>();
+  for (const part of parts) {
+    if (part.grain === 'lines') continue;
+    for (const fact of part.facts) {
+      const key = coordinateKey(fact.at);
+      const same = exact.get(key);
+      if (same === undefined) exact.set(key, [fact]);
+      else same.push(fact);
+    }
+  }
+  return exact;
 }
 
 /** In a table the facts that have no finer facts beside them; in lines all. */
@@ -167,12 +245,12 @@ function finest(space: Space, { grain, facts }: Statement): readonly Fact[] {
   );
 }
 
-function sum(space: Space, statement: Statement, question: Coordinate): Value {
+function sum(space: Space, statement: Part, question: Coordinate): Value {
   const inside: Fact[] = [];
   const straddling: Fact[] = [];
   let value = 0n;
   let interval: Interval = exactly(0n);
-  for (const fact of statement.facts) {
+  for (const fact of candidates(space, statement.addends, question)) {
     const relation = relateCoordinates(space, fact.at, question);
     if (relation === 'outside') continue;
     if (relation === 'straddles') {
@@ -202,7 +280,7 @@ function add(values: readonly KnownValue[]): KnownValue {
   }));
 }
 
-function projectLines(statement: Statement, dimensions: ReadonlySet<string>): Statement {
+function projectLines(statement: Statement, dimensions: ReadonlySet<string>): readonly Fact[] {
   const sums = new Map<string, Fact>();
   for (const fact of statement.facts) {
     const at: Record<string, string> = {};
@@ -220,5 +298,5 @@ function projectLines(statement: Statement, dimensions: ReadonlySet<string>): St
         : { ...known, value: known.value + fact.value },
     );
   }
-  return { ...statement, facts: [...sums.values()] };
+  return [...sums.values()];
 }

@@ -1,5 +1,12 @@
 import { say } from '../messages/say.ts';
-import { type Dimension, listDimension, openDimension, type Tree, treeDimension } from './dimension.ts';
+import {
+  type Dimension,
+  type Group,
+  listDimension,
+  openDimension,
+  type Tree,
+  treeDimension,
+} from './dimension.ts';
 import type { Coordinate } from './fact.ts';
 
 /** All dimensions that coordinates may have, by id. */
@@ -16,6 +23,8 @@ export interface EntityNode {
 export interface SpaceOptions {
   /** Classification trees of the year. */
   readonly trees: { readonly function: Tree; readonly economic: Tree; readonly govEconomic: Tree };
+  /** Named sets over the economic classification, such as 三公经费. */
+  readonly sets?: readonly Group[];
   readonly entities: readonly EntityNode[];
   /** Project codes with their names. */
   readonly projects?: ReadonlyMap<string, string>;
@@ -26,12 +35,9 @@ export interface SpaceOptions {
 /** The member that says a line belongs to no project, so that projects partition expenditure. */
 export const NO_PROJECT = '-';
 
-/** 三公经费 by department economic classification: 因公出国(境), 公务接待, 公务用车运行维护, 公务用车购置 (309 基本建设 and 310 资本性). */
-const THREE_PUBLIC = ['30212', '30217', '30231', '30913', '31013'] as const;
-
 /** The dimensions of public finance, as in the design. */
 export function makeSpace(options: SpaceOptions): Space {
-  const { trees, entities, projects = new Map(), extra = [] } = options;
+  const { trees, sets = [], entities, projects = new Map(), extra = [] } = options;
   const dimensions: Dimension[] = [
     ...closedDimensions(),
     openDimension('year', say('facts.year')),
@@ -42,11 +48,7 @@ export function makeSpace(options: SpaceOptions): Space {
     ),
     treeDimension('entity', say('facts.entity'), entityTree(entities)),
     treeDimension('function', say('facts.function'), trees.function),
-    treeDimension('economic', say('facts.economic'), trees.economic, [
-      { id: 'threePublic', label: say('facts.economic.threePublic'), parts: THREE_PUBLIC },
-      { id: 'vehiclePurchase', label: say('facts.economic.vehiclePurchase'), parts: ['30913', '31013'] },
-      { id: 'vehicles', label: say('facts.economic.vehicles'), parts: ['30913', '31013', '30231'] },
-    ]),
+    treeDimension('economic', say('facts.economic'), trees.economic, sets),
     treeDimension('govEconomic', say('facts.govEconomic'), trees.govEconomic),
     ...extra,
   ];
@@ -124,6 +126,17 @@ function closedDimensions(): Dimension[] {
           id: 'totalOut',
           label: say('facts.flow.totalOut'),
           parts: ['expenditure', 'surplusDistributed', 'carriedForwardOut'],
+        },
+        // Layouts that print one line for what comes from, and goes to, other years.
+        {
+          id: 'broughtForward',
+          label: say('facts.flow.broughtForward'),
+          parts: ['carriedForwardIn', 'surplusUsed'],
+        },
+        {
+          id: 'setAside',
+          label: say('facts.flow.setAside'),
+          parts: ['surplusDistributed', 'carriedForwardOut'],
         },
       ],
       roots: [],
@@ -225,6 +238,12 @@ function closedDimensions(): Dimension[] {
           complete: false,
         },
       ],
+      roots: [],
+    }),
+    listDimension({
+      id: 'enterprise',
+      label: say('facts.enterprise'),
+      leaves: [{ id: 'small', label: say('facts.enterprise.small') }],
       roots: [],
     }),
     listDimension({

@@ -5,7 +5,10 @@ import { z } from 'zod';
  * and checks. Every object is strict: an unknown key is an error that names the allowed ones.
  */
 
-/** Dimension → member. `year: previous` is the year before the budget's. */
+/**
+ * Dimension → member. `year: previous` is the year before the budget's; the member `*` lifts a restriction
+ * that the table or row has made, so that a share can speak of the whole.
+ */
 const coordinate = z
   .record(z.string(), z.union([z.string(), z.number()]).transform(String))
   .describe('坐标：维度 → 成员');
@@ -141,7 +144,7 @@ interface RowInput {
   total?: boolean | undefined;
   ofWhich?: boolean | undefined;
   blank?: number | undefined;
-  cells?: Record<string, z.input<typeof cell>> | undefined;
+  cells?: Record<string, z.input<typeof cell> | null> | undefined;
   rows?: RowInput[] | undefined;
 }
 interface RowOutput {
@@ -153,7 +156,7 @@ interface RowOutput {
   total?: boolean | undefined;
   ofWhich?: boolean | undefined;
   blank?: number | undefined;
-  cells?: Record<string, z.output<typeof cell>> | undefined;
+  cells?: Record<string, z.output<typeof cell> | null> | undefined;
   rows?: RowOutput[] | undefined;
 }
 
@@ -170,8 +173,8 @@ const row: z.ZodType<RowOutput, RowInput> = z.strictObject({
   ofWhich: z.boolean().optional(),
   /** So many empty rows, to bring two sides level. */
   blank: z.int().min(1).optional(),
-  /** Cells of single columns, by the column's key, instead of the column's own. */
-  cells: z.record(z.string(), cell).optional(),
+  /** Cells of single columns, by the column's key, instead of the column's own; null leaves the cell empty. */
+  cells: z.record(z.string(), cell.nullable()).optional(),
   /** Rows nested in each repetition; they inherit its coordinate. */
   get rows() {
     return z.array(row).min(1).optional();
@@ -197,7 +200,6 @@ const tableFrame = {
   at: coordinate.optional(),
   ...form,
   notes: z.array(template).optional(),
-  orientation: z.enum(['portrait', 'landscape']).optional(),
 };
 
 const gridTable = z.strictObject({
@@ -231,7 +233,7 @@ const formTable = z.strictObject({
   rows: z
     .array(
       z.strictObject({
-        each: z.strictObject({ records: z.enum(['indicators', 'plan']) }).optional(),
+        each: z.strictObject({ records: z.enum(['indicators']) }).optional(),
         /** A heading of the rows below, such as 一级指标 …. */
         header: z.boolean().optional(),
         cells: z.array(formCell).min(1),
@@ -291,11 +293,17 @@ const block: z.ZodType<BlockDefinition, BlockInput> = z.union([
 const section = z.strictObject({
   orientation: z.enum(['portrait', 'landscape']).default('portrait'),
   cover: z.boolean().optional(),
-  /** Repeats the section for each unit, with the unit as the entity. */
+  blocks: z.array(block).min(1),
+});
+
+const part = z.strictObject({
+  /** Printed always, or only where the disclosure shows its units. */
+  of: z.enum(['department', 'units']).default('department'),
+  /** Repeated for each unit, with the unit as the entity. */
   each: z.literal('units').optional(),
   /** Further variables for templates. */
   with: z.record(z.string(), z.string()).optional(),
-  blocks: z.array(block).min(1),
+  sections: z.array(section).min(1),
 });
 
 /** A dimension that only this region prints, over a closed list of members. */
@@ -313,6 +321,8 @@ const textDefinition = z.strictObject({
   /** Who writes it: the department, or each unit too. */
   of: z.enum(['department', 'unit', 'both']).default('both'),
   required: z.boolean().default(false),
+  /** Printed where nobody wrote anything. */
+  default: z.string().min(1).optional(),
   /** Required only where this difference is not zero: a change wants a reason. */
   requiredWhen: z
     .strictObject({ difference: z.strictObject({ of: coordinate, from: coordinate }) })
@@ -370,7 +380,7 @@ export const packSchema = z.strictObject({
   sentences: z.record(z.string(), sentence).default({}),
   document: z.strictObject({
     title: template,
-    sections: z.array(section).min(1),
+    parts: z.array(part).min(1),
   }),
 });
 
@@ -387,6 +397,7 @@ export type EachDefinition = z.output<typeof each>;
 export type SlotDefinition = z.output<typeof slot>;
 export type SentenceDefinition = z.output<typeof sentence>;
 export type SectionDefinition = z.output<typeof section>;
+export type PartDefinition = z.output<typeof part>;
 export type TextDefinition = z.output<typeof textDefinition>;
 export type WorkbookDefinition = z.output<typeof workbook>;
 export type ExtraDimension = z.output<typeof extraDimension>;

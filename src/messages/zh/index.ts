@@ -5,6 +5,7 @@ import { common } from './common.ts';
 import { facts } from './facts.ts';
 import { ledger } from './ledger.ts';
 import { packs } from './packs.ts';
+import { publishing } from './publishing.ts';
 import { writing } from './writing.ts';
 
 /** The Chinese catalogue: every text a user sees, one file a room, keys prefixed with the room's name. */
@@ -16,5 +17,6 @@ export const zh = {
   ...ledger,
   ...checking,
   ...writing,
+  ...publishing,
   ...cli,
 } as const;

@@ -1,7 +1,9 @@
 export const writing = {
   'writing.contents': '目录',
   'writing.table': '表{number}',
-  'writing.openTable': '打开',
+  'writing.number': '序号',
+  'writing.tableName': '表名',
+  'writing.part': '所在部分',
   'writing.skipToText': '跳到正文',
   'writing.backToTop': '返回顶部',
   'writing.filter': '在目录中查找',

@@ -1,0 +1,3 @@
+export const publishing = {
+  'publishing.draft': '草稿',
+} as const;

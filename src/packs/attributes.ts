@@ -1,0 +1,90 @@
+import type { Entity, Indicator, ProcurementLine, Project, Unit } from '../facts/records.ts';
+import type { Space } from '../facts/space.ts';
+import type { Fen } from '../money/amount.ts';
+
+/** The records in whose midst a template or cell is evaluated; repetitions add to them. */
+export interface RecordContext {
+  readonly entity: Entity;
+  readonly department: Entity;
+  readonly unit?: Unit | undefined;
+  readonly project?: Project | undefined;
+  readonly indicator?: Indicator | undefined;
+  readonly procurement?: ProcurementLine | undefined;
+  /** Projects by code, to name the project of a procurement line. */
+  readonly projects: ReadonlyMap<string, Project>;
+  readonly space: Space;
+}
+
+/** What an attribute is: words, or an amount that is printed in the unit of its table. */
+export type AttributeValue =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'amount'; readonly fen: Fen };
+
+type Getter = (context: RecordContext) => AttributeValue | undefined;
+
+const text = (value: string | undefined): AttributeValue | undefined =>
+  value === undefined ? undefined : { type: 'text', text: value };
+const amount = (fen: Fen | undefined): AttributeValue | undefined =>
+  fen === undefined ? undefined : { type: 'amount', fen };
+
+/** Attributes of records by the names that packs use. An attribute repeats and is never added up. */
+const ATTRIBUTES: Readonly<Record<string, Getter>> = {
+  'entity.code': ({ entity }) => text(entity.code),
+  'entity.name': ({ entity }) => text(entity.name),
+  'department.code': ({ department }) => text(department.code),
+  'department.name': ({ department }) => text(department.name),
+  'unit.code': ({ unit }) => text(unit?.code),
+  'unit.name': ({ unit }) => text(unit?.name),
+  'unit.nature': ({ unit }) => text(unit?.nature),
+  'unit.rank': ({ unit }) => text(unit?.rank),
+  'unit.funding': ({ unit }) => text(unit?.funding),
+  'project.code': ({ project }) => text(project?.code),
+  'project.name': ({ project }) => text(project?.name),
+  'project.purpose': ({ project }) => text(project?.purpose),
+  'project.goals': ({ project }) =>
+    text(project?.goals.map((goal, index) => `${index + 1}.${goal}`).join('\n')),
+  'indicator.level1': ({ indicator }) => text(indicator?.level1),
+  'indicator.level2': ({ indicator }) => text(indicator?.level2),
+  'indicator.level3': ({ indicator }) => text(indicator?.level3),
+  'indicator.description': ({ indicator }) => text(indicator?.description),
+  'indicator.operator': ({ indicator }) => text(indicator?.operator),
+  'indicator.value': ({ indicator }) => text(indicator?.value),
+  'indicator.unit': ({ indicator }) => text(indicator?.unit),
+  'indicator.target': ({ indicator }) =>
+    text(indicator && `${indicator.operator}${indicator.value}${indicator.unit}`),
+  'indicator.basis': ({ indicator }) => text(indicator?.basis),
+  'indicator.weight': ({ indicator }) => text(indicator?.weight),
+  'procurement.project': ({ procurement, projects }) =>
+    text(procurement && projects.get(procurement.project)?.name),
+  'procurement.item': ({ procurement }) => text(procurement?.item),
+  'procurement.catalogueNumber': ({ procurement }) => text(procurement?.catalogueNumber),
+  'procurement.measureUnit': ({ procurement }) => text(procurement?.measureUnit),
+  'procurement.quantity': ({ procurement }) => text(procurement?.quantity),
+  'procurement.unitPrice': ({ procurement }) => amount(procurement?.unitPrice),
+  'procurement.amount': ({ procurement }) => amount(procurement?.amount),
+  'procurement.smallBusiness': ({ procurement }) => amount(procurement?.smallBusiness),
+};
+
+/** `plan.6`: what is to be spent by the end of June; `procurement.amount.generalPublicBudget`: by source, this year's. */
+const PARAMETRIC = /^(plan|procurement\.amount)\.([A-Za-z0-9]+)$/u;
+
+export function isKnownAttribute(name: string): boolean {
+  return Object.hasOwn(ATTRIBUTES, name) || PARAMETRIC.test(name);
+}
+
+/** The value of an attribute here; undefined where there is no such record, or it says nothing. */
+export function attributeOf(name: string, context: RecordContext): AttributeValue | undefined {
+  const getter = Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : undefined;
+  if (getter !== undefined) return getter(context);
+  const [, kind, parameter] = PARAMETRIC.exec(name) ?? [];
+  if (kind === 'plan') {
+    return amount(context.project?.plan.find((step) => String(step.month) === parameter)?.cumulative);
+  }
+  const line = context.procurement;
+  if (kind !== 'procurement.amount' || line === undefined) return undefined;
+  const isWithin = (dimension: string, member: string, of: string) =>
+    context.space.get(dimension)?.relate(member, of) === 'inside';
+  const isCarriedOver = isWithin('vintage', line.vintage, 'carriedOver');
+  if (parameter === 'carriedOver') return amount(isCarriedOver ? line.amount : undefined);
+  return amount(!isCarriedOver && isWithin('source', line.source, parameter ?? '') ? line.amount : undefined);
+}

@@ -1,0 +1,172 @@
+import type { Value } from '../facts/cube.ts';
+import type { Coordinate } from '../facts/fact.ts';
+import { basePerUnit, fromBase, printValue } from '../facts/measure.ts';
+import { say } from '../messages/say.ts';
+import { divideRounded, printDecimal } from '../money/decimal.ts';
+import { attributeOf } from './attributes.ts';
+import type { CellDefinition } from './definition.ts';
+import { resolve, type Scope } from './scope.ts';
+
+/** How numbers are printed where nothing nearer says otherwise. */
+export interface Format {
+  readonly unit: string;
+  readonly decimals: number;
+  readonly grouped: boolean;
+  readonly zero: 'blank' | 'zero' | 'dash';
+}
+
+/** What a cell or slot comes to. */
+export type Evaluated = Words | PrintedNumber;
+
+export interface Words {
+  readonly type: 'words';
+  readonly text: string;
+  /** The text of the narrative that is still to be written. */
+  readonly missing?: string;
+}
+
+/** A number as it is printed, with the coordinates it speaks of. */
+export interface PrintedNumber {
+  readonly type: 'number';
+  /** What the number says; see the definition language. */
+  readonly role: 'coordinate' | 'difference' | 'ratio' | 'share' | 'attribute';
+  /** As printed; a difference or ratio with its sign. */
+  readonly text: string;
+  /** One coordinate, or the two that are compared. */
+  readonly terms: readonly Coordinate[];
+  /** The exact value in base units, where it is known (and is not a ratio or share). */
+  readonly value: bigint | undefined;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly grouped: boolean;
+  readonly status: 'printed' | 'zero' | 'blank' | 'dash' | 'unknown';
+}
+
+/** The format that cell, table and pack agree on; the nearest wins. */
+export function formatOf(
+  base: Format,
+  ...nearer: readonly (Partial<Record<keyof Format, unknown>> | undefined)[]
+): Format {
+  let format = base;
+  for (const one of nearer) {
+    if (one === undefined) continue;
+    format = {
+      unit: typeof one.unit === 'string' ? one.unit : format.unit,
+      decimals: typeof one.decimals === 'number' ? one.decimals : format.decimals,
+      grouped: typeof one.grouped === 'boolean' ? one.grouped : format.grouped,
+      zero: one.zero === 'blank' || one.zero === 'zero' || one.zero === 'dash' ? one.zero : format.zero,
+    };
+  }
+  return format;
+}
+
+/** Evaluates one cell at the coordinate of its table, row and column (`at`). */
+export function evaluateCell(cell: CellDefinition, at: Coordinate, scope: Scope, format: Format): Evaluated {
+  if ('text' in cell) return evaluateText(cell.text, scope);
+  const near = formatOf(format, cell);
+  if ('attribute' in cell) {
+    const value = attributeOf(cell.attribute, scope);
+    if (value === undefined || value.type === 'text') return { type: 'words', text: value?.text ?? '' };
+    return printNumber('attribute', [], value.fen, near);
+  }
+  if ('at' in cell) {
+    const term = resolve(scope, at, cell.at);
+    return printStated(term, scope.cube.value(term), near);
+  }
+  if ('difference' in cell) {
+    const { of, from } = cell.difference;
+    const terms = [resolve(scope, at, of), resolve(scope, at, from)];
+    const [value, base] = terms.map((term) => scope.cube.value(term));
+    if (value?.known !== true || base?.known !== true) return unknownNumber('difference', terms, near);
+    return printNumber('difference', terms, value.value - base.value, near);
+  }
+  const isShare = 'share' in cell;
+  const [of, base] = isShare ? [cell.share.of, cell.share.in] : [cell.ratio.of, cell.ratio.from];
+  const terms = [resolve(scope, at, of), resolve(scope, at, base)];
+  const [numerator, denominator] = terms.map((term) => scope.cube.value(term));
+  return printPercent(isShare ? 'share' : 'ratio', terms, numerator, denominator, { ...near, unit: '%' });
+}
+
+/** A text of the narrative; a placeholder that names it where it is still to be written. */
+export function evaluateText(key: string, scope: Scope): Words {
+  const paragraphs = textOf(key, scope);
+  if (paragraphs !== undefined) return { type: 'words', text: paragraphs.join('\n') };
+  const definition = scope.pack.workbook.texts.find((text) => text.key === key);
+  if (definition?.default !== undefined) return { type: 'words', text: definition.default };
+  return { type: 'words', text: say('packs.missingText', { label: definition?.label ?? key }), missing: key };
+}
+
+/** The paragraphs of a text of this entity, or of the department where the unit has none of its own. */
+function textOf(key: string, scope: Scope): readonly string[] | undefined {
+  const { texts } = scope.records;
+  return (
+    texts.find((text) => text.key === key && text.entity === scope.entity.code) ??
+    texts.find((text) => text.key === key && text.entity === scope.department.code)
+  )?.paragraphs;
+}
+
+function printStated(term: Coordinate, value: Value, format: Format): PrintedNumber {
+  return value.known
+    ? printNumber('coordinate', [term], value.value, format)
+    : unknownNumber('coordinate', [term], format);
+}
+
+function printNumber(
+  role: PrintedNumber['role'],
+  terms: readonly Coordinate[],
+  value: bigint,
+  { unit, decimals, grouped, zero }: Format,
+): PrintedNumber {
+  const common = { type: 'number', role, terms, value, unit, decimals, grouped } as const;
+  // Only a true zero is left blank: an amount that merely rounds to 0.00 is there, and is printed so.
+  if (value === 0n && zero === 'blank') return { ...common, text: '', status: 'blank' };
+  if (value === 0n && zero === 'dash') return { ...common, text: '-', status: 'dash' };
+  const text = printValue(value, unit, decimals, grouped);
+  return { ...common, text, status: fromBase(value, unit, decimals).digits === 0n ? 'zero' : 'printed' };
+}
+
+function unknownNumber(
+  role: PrintedNumber['role'],
+  terms: readonly Coordinate[],
+  format: Format,
+): PrintedNumber {
+  const { unit, decimals, grouped } = format;
+  return {
+    type: 'number',
+    role,
+    terms,
+    value: undefined,
+    unit,
+    decimals,
+    grouped,
+    text: say('unknown'),
+    status: 'unknown',
+  };
+}
+
+/** numerator ÷ denominator, or their growth, in per cent, rounded; a zero denominator makes it not comparable. */
+function printPercent(
+  role: 'ratio' | 'share',
+  terms: readonly Coordinate[],
+  numerator: Value | undefined,
+  denominator: Value | undefined,
+  format: Format,
+): PrintedNumber | Words {
+  if (numerator?.known !== true || denominator?.known !== true) return unknownNumber(role, terms, format);
+  if (denominator.value === 0n) return { type: 'words', text: say('packs.notApplicable') };
+  const { decimals, grouped } = format;
+  const top = role === 'ratio' ? numerator.value - denominator.value : numerator.value;
+  const sign = denominator.value < 0n ? -1n : 1n;
+  const digits = divideRounded(sign * top * 100n * 10n ** BigInt(decimals), sign * denominator.value);
+  return {
+    type: 'number',
+    role,
+    terms,
+    value: (digits * basePerUnit('%')) / 10n ** BigInt(decimals),
+    unit: '%',
+    decimals,
+    grouped,
+    text: printDecimal({ digits, decimals }, grouped),
+    status: digits === 0n ? 'zero' : 'printed',
+  };
+}

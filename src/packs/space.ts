@@ -1,0 +1,51 @@
+import type { AccountBook } from '../accounts/load.ts';
+import { namedSets } from '../accounts/sets.ts';
+import type { AccountTree } from '../accounts/tree.ts';
+import { type Dimension, listDimension, type Tree } from '../facts/dimension.ts';
+import { type EntityNode, makeSpace, type Space } from '../facts/space.ts';
+import type { Pack } from './definition.ts';
+
+interface LocalName {
+  readonly classification: 'function' | 'economic' | 'govEconomic';
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface PackSpaceOptions {
+  readonly year: number;
+  readonly entities: readonly EntityNode[];
+  readonly projects?: ReadonlyMap<string, string>;
+  /** Codes that only this document knows, beside those of the pack. */
+  readonly localNames?: readonly LocalName[];
+}
+
+/** The space of a pack: the standard dimensions with its own members, its own dimensions, and the entities given. */
+export function packSpace(pack: Pack, accounts: AccountBook, options: PackSpaceOptions): Space {
+  const names = [...pack.localMembers, ...(options.localNames ?? [])];
+  const tree = (classification: LocalName['classification']) =>
+    treeOf(
+      accounts
+        .tree(classification, options.year)
+        .withLocal(names.filter((name) => name.classification === classification)),
+    );
+  return makeSpace({
+    trees: { function: tree('function'), economic: tree('economic'), govEconomic: tree('govEconomic') },
+    sets: namedSets('economic').map(({ id, label, codes }) => ({ id, label, parts: codes })),
+    entities: options.entities,
+    ...(options.projects === undefined ? {} : { projects: options.projects }),
+    extra: pack.dimensions.map(extraDimension),
+  });
+}
+
+function extraDimension({ id, label, members }: Pack['dimensions'][number]): Dimension {
+  return listDimension({ id, label, leaves: members });
+}
+
+function treeOf(tree: AccountTree): Tree {
+  return {
+    parentOf: (code) => tree.parentOf(code),
+    childrenOf: (code) => tree.childrenOf(code).map((account) => account.code),
+    roots: () => tree.classes().map((account) => account.code),
+    nameOf: (code) => tree.nameOf(code),
+  };
+}
