@@ -8,7 +8,8 @@ import type { Classification } from './tree.ts';
 export interface NamedSet {
   readonly id: string;
   readonly label: string;
-  readonly codes: readonly string[];
+  /** Codes, or other sets that partition this one. */
+  readonly parts: readonly string[];
 }
 
 let cached: readonly (NamedSet & { readonly classification: string })[] | undefined;
@@ -19,11 +20,11 @@ export function namedSets(classification: Classification): readonly NamedSet[] {
     skipEmptyLines: true,
   })
     .data.slice(1)
-    .map(([of = '', id = '', label = '', codes = '']) => ({
+    .map(([of = '', id = '', label = '', parts = '']) => ({
       classification: of,
       id,
       label,
-      codes: codes.split('|'),
+      parts: parts.split('|'),
     }));
   return cached.filter((set) => set.classification === classification);
 }

@@ -28,6 +28,8 @@ export interface Group {
   readonly id: string;
   readonly label: string;
   readonly parts: readonly string[];
+  /** Other complete partitions of the same group. */
+  readonly also?: readonly (readonly string[])[];
   /** False for *of which* parts: the group has leaves beyond those of its parts. */
   readonly complete?: boolean;
 }
@@ -77,7 +79,7 @@ export function listDimension(definition: ListDefinition): Dimension {
     partitions(member) {
       if (member === undefined) return roots;
       const group = groupById.get(member);
-      return group === undefined || group.complete === false ? [] : [group.parts];
+      return group === undefined || group.complete === false ? [] : [group.parts, ...(group.also ?? [])];
     },
     ofWhich(member) {
       const group = groupById.get(member);
@@ -163,7 +165,7 @@ export function treeDimension(id: string, label: string, tree: Tree, sets: reado
     partitions(member) {
       if (member === undefined) return [tree.roots()];
       const set = setById.get(member);
-      if (set !== undefined) return [set.parts];
+      if (set !== undefined) return [set.parts, ...(set.also ?? [])];
       const children = tree.childrenOf(member);
       return children.length === 0 ? [] : [children];
     },

@@ -121,11 +121,13 @@ function closedDimensions(): Dimension[] {
           id: 'totalIn',
           label: say('facts.flow.totalIn'),
           parts: ['revenue', 'carriedForwardIn', 'surplusUsed'],
+          also: [['revenue', 'broughtForward']],
         },
         {
           id: 'totalOut',
           label: say('facts.flow.totalOut'),
           parts: ['expenditure', 'surplusDistributed', 'carriedForwardOut'],
+          also: [['expenditure', 'setAside']],
         },
         // Layouts that print one line for what comes from, and goes to, other years.
         {
@@ -162,6 +164,11 @@ function closedDimensions(): Dimension[] {
           parts: ['generalPublicBudget', 'governmentFundBudget', 'stateCapitalBudget'],
         },
         {
+          id: 'otherFunds',
+          label: say('facts.source.otherFunds'),
+          parts: ['fiscalSpecialAccount', 'unitFunds'],
+        },
+        {
           id: 'unitFunds',
           label: say('facts.source.unitFunds'),
           parts: [
@@ -173,7 +180,10 @@ function closedDimensions(): Dimension[] {
           ],
         },
       ],
-      roots: [['fiscalAppropriation', 'fiscalSpecialAccount', 'unitFunds']],
+      roots: [
+        ['fiscalAppropriation', 'fiscalSpecialAccount', 'unitFunds'],
+        ['fiscalAppropriation', 'otherFunds'],
+      ],
     }),
     listDimension({
       id: 'vintage',
@@ -252,12 +262,19 @@ function closedDimensions(): Dimension[] {
       leaves: [
         { id: 'offices', label: say('facts.asset.offices') },
         { id: 'vehicles', label: say('facts.asset.vehicles') },
-        { id: 'equipment', label: say('facts.asset.equipment') },
+        { id: 'generalEquipment', label: say('facts.asset.generalEquipment') },
+        { id: 'specialEquipment', label: say('facts.asset.specialEquipment') },
         { id: 'otherAssets', label: say('facts.asset.otherAssets') },
         { id: 'planned', label: say('facts.asset.planned') },
       ],
       groups: [
         { id: 'buildings', label: say('facts.asset.buildings'), parts: ['offices'], complete: false },
+        {
+          id: 'equipment',
+          label: say('facts.asset.equipment'),
+          parts: ['generalEquipment', 'specialEquipment'],
+          complete: false,
+        },
         {
           id: 'all',
           label: say('facts.asset.all'),

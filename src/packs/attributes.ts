@@ -65,8 +65,11 @@ const ATTRIBUTES: Readonly<Record<string, Getter>> = {
   'procurement.smallBusiness': ({ procurement }) => amount(procurement?.smallBusiness),
 };
 
-/** `plan.6`: what is to be spent by the end of June; `procurement.amount.generalPublicBudget`: by source, this year's. */
-const PARAMETRIC = /^(plan|procurement\.amount)\.([A-Za-z0-9]+)$/u;
+/**
+ * `plan.6`: what is to be spent by the end of June; `procurement.amount.generalPublicBudget` by source out of this
+ * year's funds, `procurement.carriedOver.fiscalAppropriation` out of those carried over.
+ */
+const PARAMETRIC = /^(plan|procurement\.amount|procurement\.carriedOver)\.([A-Za-z0-9]+)$/u;
 
 export function isKnownAttribute(name: string): boolean {
   return Object.hasOwn(ATTRIBUTES, name) || PARAMETRIC.test(name);
@@ -81,10 +84,14 @@ export function attributeOf(name: string, context: RecordContext): AttributeValu
     return amount(context.project?.plan.find((step) => String(step.month) === parameter)?.cumulative);
   }
   const line = context.procurement;
-  if (kind !== 'procurement.amount' || line === undefined) return undefined;
+  if (line === undefined || parameter === undefined) return undefined;
   const isWithin = (dimension: string, member: string, of: string) =>
     context.space.get(dimension)?.relate(member, of) === 'inside';
   const isCarriedOver = isWithin('vintage', line.vintage, 'carriedOver');
-  if (parameter === 'carriedOver') return amount(isCarriedOver ? line.amount : undefined);
-  return amount(!isCarriedOver && isWithin('source', line.source, parameter ?? '') ? line.amount : undefined);
+  if (kind === 'procurement.amount' && parameter === 'carriedOver') {
+    return amount(isCarriedOver ? line.amount : undefined);
+  }
+  const isWanted =
+    isCarriedOver === (kind === 'procurement.carriedOver') && isWithin('source', line.source, parameter);
+  return amount(isWanted ? line.amount : undefined);
 }

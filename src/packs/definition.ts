@@ -209,8 +209,10 @@ const gridTable = z.strictObject({
   ordinal: z.string().min(1).optional(),
   /** A heading row that numbers the columns; its text stands in the ordinal column. */
   numbering: z.string().min(1).optional(),
-  /** What the table leaves out counts as zero. */
+  /** Rows of a classification, of units or projects that the table leaves out count as zero. */
   closed: z.boolean().default(true),
+  /** Dimensions whose printed members add up to the total although the dimension has others. */
+  complete: z.array(z.string().min(1)).optional(),
   /** Printed under a table without any number. */
   emptyStatement: template.optional(),
   sides: z.array(side).min(1).max(2),

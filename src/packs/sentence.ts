@@ -92,7 +92,7 @@ function evaluateSlot(
 
 /** 增加…, 减少…, or 持平: the words for the sign of what is printed; `{}` is its magnitude. */
 function wordingOf(slot: SlotDefinition, printed: string, status: string): string | undefined {
-  if (!('difference' in slot || 'ratio' in slot)) return undefined;
+  if (status === 'unknown' || !('difference' in slot || 'ratio' in slot)) return undefined;
   // What rounds to 0.00 is printed as unchanged: nobody writes 增加0.00万元.
   if (status === 'zero' || status === 'blank' || status === 'dash') return slot.same;
   return printed.startsWith('-') ? slot.less : slot.more;

@@ -30,7 +30,7 @@ export function packSpace(pack: Pack, accounts: AccountBook, options: PackSpaceO
     );
   return makeSpace({
     trees: { function: tree('function'), economic: tree('economic'), govEconomic: tree('govEconomic') },
-    sets: namedSets('economic').map(({ id, label, codes }) => ({ id, label, parts: codes })),
+    sets: namedSets('economic'),
     entities: options.entities,
     ...(options.projects === undefined ? {} : { projects: options.projects }),
     extra: pack.dimensions.map(extraDimension),

@@ -27,8 +27,8 @@ export interface TableView {
   readonly format: Format;
   /** What every cell of the table shares. */
   readonly at: Coordinate;
-  /** Whether what the table leaves out counts as zero. */
-  readonly closed: boolean;
+  /** The dimensions along which what the table leaves out counts as zero. */
+  readonly closedAlong: ReadonlySet<string>;
 }
 
 export interface ViewRow {
@@ -132,7 +132,7 @@ function viewGrid(table: string, definition: GridDefinition, outer: Scope, forma
     head: headRows(definition, sides),
     rows,
     notes: [...framed.notes, ...statement],
-    closed: definition.closed,
+    closedAlong: closedAlong(definition),
   };
 }
 
@@ -305,6 +305,21 @@ function headRows(
   return rows;
 }
 
+/** What rows run along is listed in full where the table is closed; columns only where the pack says so. */
+function closedAlong({ closed, complete = [], sides }: GridDefinition): ReadonlySet<string> {
+  const found = new Set(complete);
+  const see = (row: RowDefinition): void => {
+    if (row.each !== undefined) {
+      if ('dimension' in row.each) found.add(row.each.dimension);
+      else if (row.each.records === 'units') found.add('entity');
+      else if (row.each.records === 'projects') found.add('project');
+    }
+    row.rows?.forEach(see);
+  };
+  if (closed) for (const side of sides) [...side.rows, ...(side.foot ?? [])].forEach(see);
+  return found;
+}
+
 /** The dimensions that a table speaks of; facts are added up over all others once, before its cells are asked for. */
 function dimensionsOf(definition: GridDefinition, scope: Scope): ReadonlySet<string> {
   const found = new Set([...Object.keys(scope.at), ...Object.keys(definition.at ?? {})]);
@@ -353,7 +368,7 @@ function viewForm(table: string, definition: FormDefinition, scope: Scope, forma
     widths: definition.widths,
     head: [],
     rows,
-    closed: true,
+    closedAlong: new Set(),
   };
 }
 

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { Tree } from '../facts/dimension.ts';
+import type { Coordinate, Fact } from '../facts/fact.ts';
+import { makeSpace } from '../facts/space.ts';
+import { zh } from '../messages/zh/index.ts';
+import { testLaw } from './law.ts';
+import { rollUpLaws } from './roll-up.ts';
+import { RULES } from './rules.ts';
+
+const FUNCTION_NAMES: Readonly<Record<string, string>> = {
+  '208': '社会保障',
+  '20805': '养老',
+  '2080505': '养老保险',
+  '2080506': '职业年金',
+  '210': '卫生健康',
+  '21015': '医疗保障',
+  '2101501': '行政运行',
+};
+
+function byDigits(names: Readonly<Record<string, string>>, lengths: readonly number[]): Tree {
+  const parentOf = (code: string) => {
+    const shorter = lengths[lengths.indexOf(code.length) - 1];
+    return shorter === undefined ? undefined : code.slice(0, shorter);
+  };
+  return {
+    parentOf,
+    childrenOf: (code) => Object.keys(names).filter((one) => parentOf(one) === code),
+    roots: () => Object.keys(names).filter((one) => parentOf(one) === undefined),
+    nameOf: (code) => names[code],
+  };
+}
+
+const space = makeSpace({
+  trees: {
+    function: byDigits(FUNCTION_NAMES, [3, 5, 7]),
+    economic: byDigits({ '301': '工资' }, [3, 5]),
+    govEconomic: byDigits({ '501': '工资' }, [3, 5]),
+  },
+  entities: [{ code: '1', name: '示例局' }],
+});
+
+/** A printed cell in 万元 with two decimals: 0.01 万元 is 10,000 fen. */
+function cell(at: Coordinate, hundredths: number): Fact {
+  return { at, value: BigInt(hundredths) * 10_000n, unit: '万元', decimals: 2, status: 'printed' };
+}
+
+function outcomes(facts: readonly Fact[], closed: readonly string[] = ['function', 'kind']) {
+  return rollUpLaws(space, facts, new Set(closed)).map((law) => ({
+    dimension: law.dimension,
+    total: law.total.at,
+    parts: law.parts.length,
+    outcome: testLaw(law),
+  }));
+}
+
+describe('roll-up', () => {
+  it('agrees where parts add up, along the tree', () => {
+    expect(
+      outcomes([
+        cell({}, 300),
+        cell({ function: '208' }, 300),
+        cell({ function: '20805' }, 300),
+        cell({ function: '2080505' }, 100),
+        cell({ function: '2080506' }, 200),
+      ]),
+    ).toEqual([
+      { dimension: 'function', total: {}, parts: 1, outcome: 'agrees' },
+      { dimension: 'function', total: { function: '208' }, parts: 1, outcome: 'agrees' },
+      { dimension: 'function', total: { function: '20805' }, parts: 2, outcome: 'agrees' },
+    ]);
+  });
+
+  it('finds the parts where levels are left out', () => {
+    expect(
+      outcomes([cell({}, 300), cell({ function: '2080505' }, 100), cell({ function: '2101501' }, 200)]),
+    ).toEqual([{ dimension: 'function', total: {}, parts: 2, outcome: 'agrees' }]);
+  });
+
+  it('tells what rounding explains from what it does not', () => {
+    const parts = [
+      cell({ function: '2080505' }, 100),
+      cell({ function: '2080506' }, 100),
+      cell({ function: '2101501' }, 100),
+    ];
+    expect(outcomes([cell({}, 302), ...parts])[0]?.outcome).toBe('rounding');
+    expect(outcomes([cell({}, 303), ...parts])[0]?.outcome).toBe('broken');
+  });
+
+  it('uses every hierarchy of a dimension', () => {
+    const found = outcomes([
+      cell({}, 30),
+      cell({ kind: 'basic' }, 10),
+      cell({ kind: 'project' }, 20),
+      cell({ kind: 'personnel' }, 10),
+    ]);
+    expect(found).toContainEqual({ dimension: 'kind', total: {}, parts: 2, outcome: 'agrees' });
+    expect(found).toContainEqual({
+      dimension: 'kind',
+      total: { kind: 'basic' },
+      parts: 1,
+      outcome: 'agrees',
+    });
+  });
+
+  it('is silent about an open list that may leave parts out', () => {
+    expect(outcomes([cell({ kind: 'basic' }, 30), cell({ kind: 'personnel' }, 10)], [])).toEqual([]);
+  });
+
+  it('takes columns for complete only if they are', () => {
+    expect(outcomes([cell({}, 30), cell({ kind: 'basic' }, 10)], ['function'])).toEqual([]);
+  });
+
+  it('lets an of-which part be less than the whole, not more', () => {
+    const whole = cell({ asset: 'buildings' }, 100);
+    expect(outcomes([whole, cell({ asset: 'offices' }, 60)])[0]?.outcome).toBe('agrees');
+    expect(outcomes([whole, cell({ asset: 'offices' }, 130)])[0]?.outcome).toBe('broken');
+  });
+
+  it('does not check an unread cell', () => {
+    const unread: Fact = { ...cell({ kind: 'basic' }, 0), status: 'unread' };
+    expect(outcomes([cell({}, 10), unread])[0]?.outcome).toBe('notChecked');
+  });
+});
+
+describe('the catalogue of rules', () => {
+  it('has a title and a text for every rule', () => {
+    for (const [id, rule] of Object.entries(RULES)) {
+      expect(zh[rule.title], id).toBeTruthy();
+      expect(zh, id).toHaveProperty([rule.title.replace(/\.title$/u, '')]);
+      expect(zh[rule.basis], id).toBeTruthy();
+    }
+  });
+});

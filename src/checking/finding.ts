@@ -1,0 +1,29 @@
+import type { Place } from '../document/document.ts';
+import type { Coordinate } from '../facts/fact.ts';
+import type { Severity } from '../messages/problem.ts';
+import { RULES, type RuleId } from './rules.ts';
+
+/** Something found wrong: what, where, what it should be, and why. */
+export interface Finding {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  /** In words, complete in itself. */
+  readonly message: string;
+  /** What it is about. */
+  readonly at: Coordinate;
+  /** Printed or entered value and the value that the laws require, in the unit named. */
+  readonly value?: string;
+  readonly expected?: string;
+  readonly unit?: string;
+  /** The places of all numbers involved. */
+  readonly places: readonly Place[];
+}
+
+export function finding(
+  rule: RuleId,
+  message: string,
+  at: Coordinate,
+  more: Omit<Partial<Finding>, 'rule' | 'severity' | 'message' | 'at'> = {},
+): Finding {
+  return { rule, severity: RULES[rule].severity, message, at, places: [], ...more };
+}

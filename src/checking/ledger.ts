@@ -1,0 +1,231 @@
+import type { Cube } from '../facts/cube.ts';
+import { type Coordinate, coordinateKey, type Fact } from '../facts/fact.ts';
+import { printValue } from '../facts/measure.ts';
+import type { Project, Records } from '../facts/records.ts';
+import { relateCoordinates } from '../facts/space.ts';
+import { say } from '../messages/say.ts';
+import type { Fen } from '../money/amount.ts';
+import { type Finding, finding } from './finding.ts';
+
+/** What the ledger's own laws are checked against. */
+export interface LedgerUnderCheck {
+  readonly cube: Cube;
+  readonly records: Records;
+  readonly year: number;
+}
+
+/** The laws on a ledger itself. Its amounts are exact, so every difference is one. */
+export function checkLedger(ledger: LedgerUnderCheck): readonly Finding[] {
+  return [...checkBalance(ledger), ...checkProjects(ledger), ...checkAssets(ledger)];
+}
+
+const yuan = (fen: Fen): string => printValue(fen, '元', 2, true);
+
+function magnitude(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}
+
+/** The value of a coordinate of a ledger, which says everything inside its scope; what it leaves open is no one's part. */
+function known(cube: Cube, at: Coordinate): bigint | undefined {
+  const value = cube.value(at);
+  return value.known ? value.value : undefined;
+}
+
+/** Law 3: totalIn = totalOut for every unit and source; and what is carried over pays for no more than was carried in. */
+function checkBalance({ cube, records, year }: LedgerUnderCheck): readonly Finding[] {
+  const findings: Finding[] = [];
+  const leaves = sourceLeaves(cube);
+  for (const unit of records.units) {
+    const mine = cube.slice({ entity: unit.code });
+    const base = { measure: 'amount', year: String(year), stage: 'budget', entity: unit.code };
+    for (const source of leaves) {
+      const at = { ...base, source };
+      const [totalIn, totalOut] = ['totalIn', 'totalOut'].map((flow) => known(mine, { ...at, flow }));
+      const label = cube.space.get('source')?.labelOf(source) ?? source;
+      if (totalIn !== undefined && totalOut !== undefined && totalIn !== totalOut) {
+        const message = say('checking.balance.source', {
+          entity: unit.name,
+          source: label,
+          in: yuan(totalIn),
+          out: yuan(totalOut),
+          difference: yuan(magnitude(totalIn - totalOut)),
+        });
+        const places = placesOf(mine, at);
+        findings.push(
+          finding('balance.source', message, at, {
+            value: yuan(totalOut),
+            expected: yuan(totalIn),
+            unit: '元',
+            places,
+          }),
+        );
+      }
+      const carriedIn = known(mine, { ...at, flow: 'carriedForwardIn' });
+      const spent = known(mine, { ...at, flow: 'expenditure', vintage: 'carriedOver' });
+      if (carriedIn !== undefined && spent !== undefined && spent > carriedIn) {
+        const message = say('checking.carryOver.exceeds', {
+          entity: unit.name,
+          source: label,
+          out: yuan(spent),
+          in: yuan(carriedIn),
+          difference: yuan(spent - carriedIn),
+        });
+        const places = placesOf(mine, { ...at, flow: 'expenditure', vintage: 'carriedOver' });
+        findings.push(
+          finding('carry-over.exceeds', message, at, {
+            value: yuan(spent),
+            expected: yuan(carriedIn),
+            unit: '元',
+            places,
+          }),
+        );
+      }
+    }
+    for (const flow of ['totalIn', 'totalOut'] as const) {
+      const at = { ...base, flow };
+      const total = known(mine, at);
+      if (total === undefined || total >= 0n) continue;
+      const message = say('checking.total.negative', {
+        entity: unit.name,
+        flow: cube.space.get('flow')?.labelOf(flow) ?? flow,
+        value: yuan(total),
+      });
+      findings.push(
+        finding('total.negative', message, at, {
+          value: yuan(total),
+          unit: '元',
+          places: placesOf(mine, at),
+        }),
+      );
+    }
+  }
+  return findings;
+}
+
+function sourceLeaves(cube: Cube): readonly string[] {
+  const dimension = cube.space.get('source');
+  return (dimension?.members() ?? []).filter((member) => dimension?.partitions(member).length === 0);
+}
+
+/** Where the lines stand that make up a value. A finding with a thousand places helps nobody: the first fifty. */
+function placesOf(cube: Cube, at: Coordinate): Finding['places'] {
+  const facts: Fact[] = [];
+  for (const statement of cube.statements) {
+    if (relateCoordinates(cube.space, statement.scope, at) === 'outside') continue;
+    for (const fact of statement.facts) {
+      if (relateCoordinates(cube.space, fact.at, at) === 'inside') facts.push(fact);
+    }
+  }
+  return facts.slice(0, 50).flatMap((fact) => fact.place ?? []);
+}
+
+/** Law 2 and 4 on projects: the sheet's budget is the sum of its lines, the plan ends there, purchases are part of it. */
+function checkProjects({ cube, records, year }: LedgerUnderCheck): readonly Finding[] {
+  const small = cube.project(new Set(['measure', 'year', 'stage', 'flow', 'project', 'procurement']));
+  return records.projects.flatMap((project) => {
+    const at = {
+      measure: 'amount',
+      year: String(year),
+      stage: 'budget',
+      flow: 'expenditure',
+      project: project.code,
+    };
+    const budget = known(small, at);
+    if (budget === undefined) return [];
+    const findings = checkPlan(project, budget, at);
+    if (project.statedBudget !== undefined && project.statedBudget !== budget) {
+      const message = say('checking.project.stated', {
+        project: project.name,
+        stated: yuan(project.statedBudget),
+        sum: yuan(budget),
+        difference: yuan(magnitude(project.statedBudget - budget)),
+      });
+      findings.push(
+        finding('project.stated', message, at, {
+          value: yuan(project.statedBudget),
+          expected: yuan(budget),
+          unit: '元',
+          places: placesOf(cube, at),
+        }),
+      );
+    }
+    const bought = known(small, { ...at, procurement: 'all' });
+    if (bought !== undefined && bought > budget) {
+      const message = say('checking.procurement.exceeds', {
+        project: project.name,
+        procurement: yuan(bought),
+        budget: yuan(budget),
+        difference: yuan(bought - budget),
+      });
+      findings.push(
+        finding('procurement.exceeds', message, at, {
+          value: yuan(bought),
+          expected: yuan(budget),
+          unit: '元',
+        }),
+      );
+    }
+    return findings;
+  });
+}
+
+function checkPlan(project: Project, budget: Fen, at: Coordinate): Finding[] {
+  const findings: Finding[] = [];
+  const steps = [...project.plan].sort((a, b) => a.month - b.month);
+  steps.forEach((step, index) => {
+    const before = steps[index - 1];
+    if (before === undefined || step.cumulative >= before.cumulative) return;
+    const message = say('checking.plan.decreases', {
+      project: project.name,
+      month: step.month,
+      planned: yuan(step.cumulative),
+      before: yuan(before.cumulative),
+    });
+    findings.push(finding('plan.decreases', message, at, { value: yuan(step.cumulative), unit: '元' }));
+  });
+  const last = steps.at(-1);
+  if (last !== undefined && last.cumulative !== budget) {
+    const message = say('checking.plan.final', {
+      project: project.name,
+      month: last.month,
+      planned: yuan(last.cumulative),
+      budget: yuan(budget),
+      difference: yuan(magnitude(last.cumulative - budget)),
+    });
+    findings.push(
+      finding('plan.final', message, at, {
+        value: yuan(last.cumulative),
+        expected: yuan(budget),
+        unit: '元',
+      }),
+    );
+  }
+  return findings;
+}
+
+/** An of-which part of an asset class is no more than the class. */
+function checkAssets({ cube }: LedgerUnderCheck): readonly Finding[] {
+  const assets = cube.space.get('asset');
+  if (assets === undefined) return [];
+  const entered = cube.statements.flatMap((statement) =>
+    statement.facts.filter((fact) => fact.at.asset !== undefined),
+  );
+  const byKey = new Map(entered.map((fact) => [coordinateKey(fact.at), fact]));
+  return entered.flatMap((whole) => {
+    const member = whole.at.asset ?? '';
+    return assets.ofWhich(member).flatMap((part) => {
+      const ofWhich = byKey.get(coordinateKey({ ...whole.at, asset: part }));
+      if (ofWhich === undefined || ofWhich.value <= whole.value) return [];
+      const print = ({ value, unit }: Fact) => `${printValue(value, unit, 2, true)} ${unit}`;
+      const message = say('checking.asset.exceeds', {
+        entity: cube.space.get('entity')?.labelOf(whole.at.entity ?? '') ?? '',
+        part: assets.labelOf(part),
+        value: print(ofWhich),
+        whole: assets.labelOf(member),
+        total: print(whole),
+      });
+      const places = [whole, ofWhich].flatMap((fact) => fact.place ?? []);
+      return [finding('asset.exceeds', message, whole.at, { places })];
+    });
+  });
+}

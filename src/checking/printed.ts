@@ -1,0 +1,82 @@
+import { type Coordinate, coordinateKey, type Fact } from '../facts/fact.ts';
+import { basePerUnit, fromBase, printValue } from '../facts/measure.ts';
+import type { Space } from '../facts/space.ts';
+import { say } from '../messages/say.ts';
+import type { TableView, ViewCell } from '../packs/view.ts';
+import { type Law, testLaw } from './law.ts';
+import { rollUpLaws } from './roll-up.ts';
+
+/** The facts that a table states once it is printed: every coordinate cell at the precision of its print. */
+export function printedFacts(view: TableView): readonly Fact[] {
+  const facts = new Map<string, Fact>();
+  for (const row of view.rows) {
+    for (const cell of row.cells) {
+      const fact = printedFact(cell);
+      if (fact !== undefined) facts.set(coordinateKey(fact.at), fact);
+    }
+  }
+  return [...facts.values()];
+}
+
+function printedFact({ content }: ViewCell): Fact | undefined {
+  if (content?.type !== 'number' || content.role !== 'coordinate') return undefined;
+  const [at] = content.terms;
+  const { value, unit, decimals, status } = content;
+  if (at === undefined || value === undefined || status === 'unknown') return undefined;
+  const printed = (fromBase(value, unit, decimals).digits * basePerUnit(unit)) / 10n ** BigInt(decimals);
+  return { at, value: printed, unit, decimals, status };
+}
+
+/** A total whose printed parts do not add up to it because each is rounded on its own (尾差). */
+export interface RoundingDifference {
+  readonly table: string;
+  readonly at: Coordinate;
+  /** The dimension along which the parts were added. */
+  readonly dimension: string;
+  readonly printed: string;
+  readonly sumOfParts: string;
+  readonly difference: string;
+  readonly unit: string;
+  readonly parts: number;
+  /** For whoever asks, in words. */
+  readonly reason: string;
+}
+
+/** What the laws say of one printed table. */
+export interface PrintedCheck {
+  readonly laws: number;
+  readonly rounding: readonly RoundingDifference[];
+  /** Laws that no values printed so could satisfy. A table made from a ledger has none. */
+  readonly broken: readonly Law[];
+}
+
+/** Tests law 1 on a table as it is printed. */
+export function checkPrinted(space: Space, view: TableView): PrintedCheck {
+  const laws = rollUpLaws(space, printedFacts(view), view.closedAlong);
+  const rounding: RoundingDifference[] = [];
+  const broken: Law[] = [];
+  for (const law of laws) {
+    const outcome = testLaw(law);
+    if (outcome === 'broken') broken.push(law);
+    if (outcome === 'rounding') rounding.push(explain(view.table, law));
+  }
+  return { laws: laws.length, rounding, broken };
+}
+
+function explain(table: string, { dimension, total, parts }: Law): RoundingDifference {
+  const { unit, decimals } = total;
+  const sum = parts.reduce((value, part) => value + part.value, 0n);
+  const print = (value: bigint) => printValue(value, unit, decimals);
+  const words = { sum: print(sum), total: print(total.value), difference: print(total.value - sum) };
+  return {
+    table,
+    at: total.at,
+    dimension,
+    printed: words.total,
+    sumOfParts: words.sum,
+    difference: words.difference,
+    unit,
+    parts: parts.length,
+    reason: say('checking.rounding', words),
+  };
+}

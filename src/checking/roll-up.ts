@@ -1,0 +1,71 @@
+import type { Dimension } from '../facts/dimension.ts';
+import { type Coordinate, coordinateKey, type Fact } from '../facts/fact.ts';
+import type { Space } from '../facts/space.ts';
+import type { Law } from './law.ts';
+
+/**
+ * Law 1 within one table: every total with the parts that stand beside it, along every dimension and hierarchy.
+ * @param closedAlong dimensions along which parts that the table leaves out count as zero; along the others only
+ *   complete sets of parts make a law
+ */
+export function rollUpLaws(
+  space: Space,
+  facts: readonly Fact[],
+  closedAlong: ReadonlySet<string>,
+): readonly Law[] {
+  const byKey = new Map(facts.map((fact) => [coordinateKey(fact.at), fact]));
+  const laws: Law[] = [];
+  for (const [id, dimension] of space) {
+    const present = new Set(facts.flatMap((fact) => fact.at[id] ?? []));
+    if (present.size === 0) continue;
+    const reached = membersAbove(dimension, present);
+    for (const total of byKey.values()) {
+      const at = (member: string): Coordinate => ({ ...total.at, [id]: member });
+      for (const partition of dimension.partitions(total.at[id])) {
+        const parts = partition.map((member) =>
+          frontier(member, dimension, reached, (one) => byKey.get(coordinateKey(at(one)))),
+        );
+        const found = parts.flatMap((part) => part ?? []);
+        if (found.length === 0 || (!closedAlong.has(id) && parts.some((part) => part === undefined)))
+          continue;
+        laws.push({ kind: 'rollUp', dimension: id, total, parts: found });
+      }
+      const member = total.at[id];
+      if (member === undefined) continue;
+      const ofWhich = dimension.ofWhich(member).flatMap((part) => byKey.get(coordinateKey(at(part))) ?? []);
+      if (ofWhich.length > 0) laws.push({ kind: 'ofWhich', dimension: id, total, parts: ofWhich });
+    }
+  }
+  return laws;
+}
+
+/** The members that have a present member inside: only below these is there anything to find. */
+function membersAbove(dimension: Dimension, present: ReadonlySet<string>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  for (const member of dimension.members()) {
+    for (const one of present) {
+      if (dimension.relate(one, member) === 'inside') {
+        reached.add(member);
+        break;
+      }
+    }
+  }
+  return reached;
+}
+
+/** The coarsest facts that together make up a member: its own, or those of its parts; undefined where there are none. */
+function frontier(
+  member: string,
+  dimension: Dimension,
+  reached: ReadonlySet<string>,
+  factOf: (member: string) => Fact | undefined,
+): readonly Fact[] | undefined {
+  const own = factOf(member);
+  if (own !== undefined) return [own];
+  if (!reached.has(member)) return undefined;
+  for (const partition of dimension.partitions(member)) {
+    const below = partition.flatMap((part) => frontier(part, dimension, reached, factOf) ?? []);
+    if (below.length > 0) return below;
+  }
+  return undefined;
+}

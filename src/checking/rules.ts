@@ -1,0 +1,67 @@
+import type { Severity } from '../messages/problem.ts';
+import type { MessageKey } from '../messages/say.ts';
+
+/** A kind of finding: its law, where it comes from, and how much it weighs. */
+export interface Rule {
+  readonly severity: Severity;
+  /** The rule in words. */
+  readonly title: MessageKey;
+  /** The law, regulation, standard or reasoning behind it. */
+  readonly basis: MessageKey;
+}
+
+/** Every rule there is, by id. Ids are stable: profiles and acknowledgements name them. */
+export const RULES = {
+  'balance.source': {
+    severity: 'error',
+    title: 'checking.balance.source.title',
+    basis: 'checking.balance.source.basis',
+  },
+  'carry-over.exceeds': {
+    severity: 'error',
+    title: 'checking.carryOver.exceeds.title',
+    basis: 'checking.carryOver.exceeds.basis',
+  },
+  'project.stated': {
+    severity: 'error',
+    title: 'checking.project.stated.title',
+    basis: 'checking.project.stated.basis',
+  },
+  'plan.final': {
+    severity: 'error',
+    title: 'checking.plan.final.title',
+    basis: 'checking.plan.final.basis',
+  },
+  'plan.decreases': {
+    severity: 'error',
+    title: 'checking.plan.decreases.title',
+    basis: 'checking.plan.decreases.basis',
+  },
+  'procurement.exceeds': {
+    severity: 'error',
+    title: 'checking.procurement.exceeds.title',
+    basis: 'checking.procurement.exceeds.basis',
+  },
+  'asset.exceeds': {
+    severity: 'error',
+    title: 'checking.asset.exceeds.title',
+    basis: 'checking.asset.exceeds.basis',
+  },
+  'total.negative': {
+    severity: 'warning',
+    title: 'checking.total.negative.title',
+    basis: 'checking.total.negative.basis',
+  },
+  'text.missing': {
+    severity: 'error',
+    title: 'checking.text.missing.title',
+    basis: 'checking.text.missing.basis',
+  },
+  'cell.unknown': {
+    severity: 'error',
+    title: 'checking.cell.unknown.title',
+    basis: 'checking.cell.unknown.basis',
+  },
+} as const satisfies Record<string, Rule>;
+
+export type RuleId = keyof typeof RULES;

@@ -1,0 +1,426 @@
+import type { AccountBook } from '../accounts/book.ts';
+import { type AccountTree, type Classification, normalName } from '../accounts/tree.ts';
+import { type Coordinate, coordinateKey, type Fact } from '../facts/fact.ts';
+import { fromBase } from '../facts/measure.ts';
+import type { Entity, Project, Records } from '../facts/records.ts';
+import { NO_PROJECT, type Space } from '../facts/space.ts';
+import { say } from '../messages/say.ts';
+import type { Fen } from '../money/amount.ts';
+import { inUnit } from '../money/amount.ts';
+import type { Pack } from '../packs/definition.ts';
+import { packSpace } from '../packs/space.ts';
+import { type CellContent, codeAndName, plainDecimal } from './cells.ts';
+import { type Choices, choicesOf } from './choices.ts';
+import type { Ledger } from './ledger.ts';
+import { EXTRA, PROJECT_KINDS, type Setting, type Sheet, type SheetId, sheetsOf } from './sheets.ts';
+import { ledgerSpace } from './statements.ts';
+
+/** What to fill a workbook with: nothing but the entity and the year, or a whole ledger. */
+export type WorkbookContent = NewWorkbook | Ledger;
+
+/** A workbook still to be filled in. */
+export interface NewWorkbook {
+  readonly department: Entity;
+  readonly year: number;
+}
+
+/** Cells by the key of their column; what is left out stays empty. */
+export type RowContent = Readonly<Record<string, CellContent>>;
+
+/** A workbook's content, sheet by sheet, before any format decides how it looks. */
+export interface WorkbookRows {
+  readonly pack: Pack;
+  readonly year: number;
+  readonly settings: Readonly<Record<Setting, string>>;
+  readonly space: Space;
+  readonly sheets: readonly Sheet[];
+  readonly rows: ReadonlyMap<SheetId, readonly RowContent[]>;
+  /** The classification trees, with the local codes of pack and ledger. */
+  readonly trees: Readonly<Record<Classification, AccountTree>>;
+}
+
+/** Lays out what goes into a workbook. */
+export function workbookRows(pack: Pack, accounts: AccountBook, content: WorkbookContent): WorkbookRows {
+  return 'records' in content ? ledgerRows(pack, accounts, content) : newRows(pack, accounts, content);
+}
+
+/**
+ * The code of a project that has none: made of its unit and its name as it is compared, so that the same
+ * project gets the same code every time.
+ */
+export function madeProjectCode(unit: string, name: string): string {
+  return `${unit}/${normalName(name)}`;
+}
+
+/** What people see for a project in drop-downs: code and name, or the name alone where the code was made of it. */
+export function projectLabel({ entity, code, name }: Pick<Project, 'entity' | 'code' | 'name'>): string {
+  return code === madeProjectCode(entity, name) ? name : codeAndName(code, name);
+}
+
+function newRows(pack: Pack, accounts: AccountBook, { department, year }: NewWorkbook): WorkbookRows {
+  const space = packSpace(pack, accounts, { year, entities: [department] });
+  const sheets = sheetsOf(pack, space);
+  const trees = treesOf(pack, accounts, year, []);
+  const unit = { code: `${department.code}001`, name: department.name };
+  const label = codeAndName(unit.code, unit.name);
+  const write = rowWriter(sheets, space, trees, new Map([[department.code, department]]), new Map());
+  return {
+    pack,
+    year,
+    settings: settingsOf(pack.id, year, department, false),
+    space,
+    sheets,
+    trees,
+    rows: new Map<SheetId, readonly RowContent[]>([
+      ['units', [{ unitCode: unit.code, unitName: unit.name, scope: say('ledger.member.ownLevel') }]],
+      [
+        'lastYear',
+        previousCoordinates(pack, space, { department: department.code, year }).map((at) =>
+          write('lastYear', at),
+        ),
+      ],
+      ['assets', pack.workbook.assets.map((asset) => ({ unit: label, asset: asset.label }))],
+      [
+        'texts',
+        pack.workbook.texts.map((text) => ({
+          unit: text.of === 'unit' ? label : codeAndName(department.code, department.name),
+          textKey: text.label,
+          hint: text.hint ?? '',
+        })),
+      ],
+    ]),
+  };
+}
+
+function ledgerRows(pack: Pack, accounts: AccountBook, ledger: Ledger): WorkbookRows {
+  const { records } = ledger;
+  const space = ledgerSpace(ledger, pack, accounts);
+  const months = records.projects.flatMap(({ plan }) => plan.map(({ month }) => month));
+  const sheets = sheetsOf(pack, space, months);
+  const trees = treesOf(pack, accounts, ledger.year, ledger.localNames);
+  const entities = new Map<string, Entity>(
+    [records.department, ...records.units].map((entity) => [entity.code, entity]),
+  );
+  const projects = new Map(records.projects.map((project) => [project.code, project]));
+  const write = rowWriter(sheets, space, trees, entities, projects);
+  const rows = new Map<SheetId, RowContent[]>(sheets.map(({ id }) => [id, []]));
+  for (const fact of ledger.facts) {
+    const sheet = sheetOfLine(fact.at);
+    if (sheet !== undefined) rows.get(sheet)?.push({ ...write(sheet, fact.at), amount: yuan(fact.value) });
+  }
+  for (const fact of ledger.lastYear ?? []) {
+    rows.get('lastYear')?.push({ ...write('lastYear', fact.at), amount: yuan(fact.value) });
+  }
+  const unitLabel = (code: string) => codeAndName(code, entities.get(code)?.name);
+  const label = (code: string) => {
+    const project = projects.get(code);
+    return project === undefined ? code : projectLabel(project);
+  };
+  const choices = choiceFinder(sheets, space);
+  rows.set('units', unitRows(ledger));
+  rows.set('projects', projectRows(ledger, choices('projects', 'kind'), unitLabel));
+  rows.set(
+    'indicators',
+    records.projects.flatMap((project) =>
+      project.indicators.map(({ unit, weight, ...indicator }) => ({
+        project: projectLabel(project),
+        ...indicator,
+        indicatorUnit: unit,
+        weight: weight ?? '',
+      })),
+    ),
+  );
+  rows.set(
+    'plan',
+    records.projects
+      .filter(({ plan }) => plan.length > 0)
+      .map((project) => ({
+        project: projectLabel(project),
+        ...Object.fromEntries(project.plan.map((step) => [`plan.${step.month}`, yuan(step.cumulative)])),
+      })),
+  );
+  rows.set('procurement', procurementRows(records, choices, unitLabel, label));
+  rows.set('assets', assetRows(ledger, choices('assets', 'asset'), unitLabel));
+  rows.set(
+    'texts',
+    records.texts.map(({ entity, key, paragraphs }) => ({
+      unit: unitLabel(entity),
+      textKey: choices('texts', 'textKey').labelOf(key),
+      text: paragraphs.join('\n'),
+      hint: pack.workbook.texts.find((text) => text.key === key)?.hint ?? '',
+    })),
+  );
+  rows.set(
+    'localAccounts',
+    ledger.localNames.map(({ classification, code, name }) => ({
+      classification: choices('localAccounts', 'classification').labelOf(classification),
+      accountCode: code,
+      accountName: name,
+    })),
+  );
+  const settings = settingsOf(pack.id, ledger.year, records.department, ledger.unitParts);
+  return { pack, year: ledger.year, settings, space, sheets, rows, trees };
+}
+
+function settingsOf(
+  pack: string,
+  year: number,
+  department: Entity,
+  unitParts: boolean,
+): Readonly<Record<Setting, string>> {
+  return {
+    pack,
+    year: String(year),
+    departmentCode: department.code,
+    departmentName: department.name,
+    amountUnit: '元',
+    unitParts: say(unitParts ? 'ledger.member.yes' : 'ledger.member.no'),
+  };
+}
+
+/** The trees of a year with the codes that only the pack or the ledger knows. */
+export function treesOf(
+  pack: Pack,
+  accounts: AccountBook,
+  year: number,
+  localNames: Ledger['localNames'],
+): Readonly<Record<Classification, AccountTree>> {
+  const names = [...pack.localMembers, ...localNames];
+  const tree = (classification: Classification) =>
+    accounts
+      .tree(classification, year)
+      .withLocal(names.filter((name) => name.classification === classification));
+  return { function: tree('function'), economic: tree('economic'), govEconomic: tree('govEconomic') };
+}
+
+/** The sheet that holds a fact as a line; undefined for facts that come from records or quantities. */
+function sheetOfLine(at: Coordinate): 'revenue' | 'expenditure' | 'carryForward' | undefined {
+  if (at.procurement !== undefined || at.asset !== undefined) return undefined;
+  switch (at.flow) {
+    case 'revenue':
+    case 'carriedForwardIn':
+    case 'surplusUsed':
+      return 'revenue';
+    case 'expenditure':
+      return 'expenditure';
+    case 'carriedForwardOut':
+    case 'surplusDistributed':
+      return 'carryForward';
+    default:
+      return undefined;
+  }
+}
+
+type ChoiceFinder = (sheet: SheetId, column: string) => Choices;
+
+/** Finds the choices of a column, making them once. */
+function choiceFinder(sheets: readonly Sheet[], space: Space): ChoiceFinder {
+  const made = new Map<string, Choices>();
+  return (sheet, column) => {
+    const key = `${sheet} ${column}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const content = sheets.find(({ id }) => id === sheet)?.columns.find((one) => one.key === column)?.content;
+    const choices = choicesOf(content ?? { type: 'text' }, space);
+    made.set(key, choices);
+    return choices;
+  };
+}
+
+/** Writes the cells of a coordinate in the columns of a sheet. */
+function rowWriter(
+  sheets: readonly Sheet[],
+  space: Space,
+  trees: Readonly<Record<Classification, AccountTree>>,
+  entities: ReadonlyMap<string, Entity>,
+  projects: ReadonlyMap<string, Project>,
+): (sheet: SheetId, at: Coordinate) => RowContent {
+  const choices = choiceFinder(sheets, space);
+  return (id, at) => {
+    const row: Record<string, CellContent> = {};
+    for (const column of sheets.find((sheet) => sheet.id === id)?.columns ?? []) {
+      const { content, key } = column;
+      if (column.importOnly) continue;
+      const member = at[dimensionOf(key, content.type)];
+      if (member === undefined) continue;
+      if (content.type === 'unit') row[key] = codeAndName(member, entities.get(member)?.name);
+      else if (content.type === 'account') {
+        const set = space.get(content.classification);
+        row[key] = trees[content.classification].find(member)
+          ? codeAndName(member, trees[content.classification].nameOf(member))
+          : (set?.labelOf(member) ?? member);
+      } else if (content.type === 'member') row[key] = choices(id, key).labelOf(member);
+      else if (content.type === 'project') row[key] = writeProject(member, projects, id === 'lastYear');
+    }
+    return row;
+  };
+}
+
+/** A line without a project leaves the cell empty; among totals, where empty means all, it says so. */
+function writeProject(member: string, projects: ReadonlyMap<string, Project>, amongTotals: boolean): string {
+  if (member === NO_PROJECT) return amongTotals ? say('facts.project.none') : '';
+  const project = projects.get(member);
+  return project === undefined ? member : projectLabel(project);
+}
+
+/** The dimension of a coordinate that a column holds. */
+export function dimensionOf(key: string, type: string): string {
+  if (type === 'unit') return 'entity';
+  if (key === 'revenueFlow' || key === 'carryFlow') return 'flow';
+  return key.startsWith(EXTRA) ? key.slice(EXTRA.length) : key;
+}
+
+function unitRows({ records, facts }: Ledger): RowContent[] {
+  const counts = new Map<string, Fact>();
+  for (const fact of facts) {
+    if (fact.at.headcount !== undefined) counts.set(`${fact.at.entity} ${fact.at.headcount}`, fact);
+  }
+  return records.units.map(({ code, name, scope, nature, rank, funding }) => {
+    const row: Record<string, CellContent> = {
+      unitCode: code,
+      unitName: name,
+      scope: say(`ledger.member.${scope}`),
+      nature,
+      rank,
+      funding,
+    };
+    for (const headcount of ['posts', 'staff', 'retired']) {
+      const fact = counts.get(`${code} ${headcount}`);
+      if (fact !== undefined) row[headcount] = quantity(fact);
+    }
+    return row;
+  });
+}
+
+function projectRows(
+  { records, facts }: Ledger,
+  kinds: Choices,
+  unitLabel: (code: string) => string,
+): RowContent[] {
+  const kindsOf = new Map<string, Set<string>>();
+  for (const { at } of facts) {
+    if (at.flow !== 'expenditure' || at.kind === undefined || at.project === undefined) continue;
+    const known = kindsOf.get(at.project);
+    if (known === undefined) kindsOf.set(at.project, new Set([at.kind]));
+    else known.add(at.kind);
+  }
+  return records.projects.map((project) => {
+    const used = [...(kindsOf.get(project.code) ?? [])];
+    const [kind] = used;
+    return {
+      unit: unitLabel(project.entity),
+      projectCode: project.code === madeProjectCode(project.entity, project.name) ? '' : project.code,
+      projectName: project.name,
+      kind:
+        used.length === 1 && kind !== undefined && PROJECT_KINDS.includes(kind) ? kinds.labelOf(kind) : '',
+      purpose: project.purpose,
+      goals: project.goals.join('\n'),
+      statedBudget: project.statedBudget === undefined ? '' : yuan(project.statedBudget),
+      specialFund: project.specialFund ? say('ledger.member.yes') : '',
+    };
+  });
+}
+
+function procurementRows(
+  records: Records,
+  choices: ChoiceFinder,
+  unitLabel: (code: string) => string,
+  projectOf: (code: string) => string,
+): RowContent[] {
+  const label = (column: string, member: string) => choices('procurement', column).labelOf(member);
+  return records.procurement.map((line) => ({
+    unit: unitLabel(line.entity),
+    project: line.project === '' ? '' : projectOf(line.project),
+    item: line.item,
+    catalogueNumber: line.catalogueNumber,
+    category: label('category', line.category),
+    measureUnit: line.measureUnit,
+    quantity: line.quantity === '' ? '' : { number: line.quantity },
+    unitPrice: yuan(line.unitPrice),
+    source: label('source', line.source),
+    vintage: label('vintage', line.vintage),
+    procurementAmount: yuan(line.amount),
+    smallBusiness: yuan(line.smallBusiness),
+  }));
+}
+
+/** Quantity and value of an asset are two facts and one row. */
+function assetRows({ facts }: Ledger, assets: Choices, unitLabel: (code: string) => string): RowContent[] {
+  const rows = new Map<string, Record<string, CellContent>>();
+  for (const fact of facts) {
+    const { asset, entity = '', measure } = fact.at;
+    if (asset === undefined) continue;
+    const key = `${entity} ${asset}`;
+    const row = rows.get(key) ?? { unit: unitLabel(entity), asset: assets.labelOf(asset) };
+    if (measure === 'amount') row.assetValue = yuan(fact.value);
+    else row.assetQuantity = quantity(fact);
+    rows.set(key, row);
+  }
+  return [...rows.values()];
+}
+
+function yuan(fen: Fen): CellContent {
+  return { number: plainDecimal(inUnit(fen, '元', 2)) };
+}
+
+/** Quantities are kept in ten-thousandths. */
+function quantity({ value, unit }: Fact): CellContent {
+  return { number: plainDecimal(fromBase(value, unit, 4)) };
+}
+
+/** The member that stands for the year before in a pack's definitions. */
+const PREVIOUS = 'previous';
+
+/** The dimensions that a row of last year's sheet can state. */
+const MARGIN_DIMENSIONS: ReadonlySet<string> = new Set([
+  'entity',
+  'flow',
+  'function',
+  'economic',
+  'govEconomic',
+  'kind',
+  'source',
+  'vintage',
+]);
+
+/**
+ * The amounts of last year that a pack's sentences ask for, each once: the rows that the template holds ready.
+ */
+export function previousCoordinates(
+  pack: Pack,
+  space: Space,
+  { department, year }: { readonly department: string; readonly year: number },
+): readonly Coordinate[] {
+  const found = new Map<string, Coordinate>();
+  const extra = new Set(pack.dimensions.map(({ id }) => id));
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (isMap(value)) {
+      if (value.year === PREVIOUS) collect(value);
+      Object.values(value).forEach(visit);
+    }
+  };
+  const collect = (at: Readonly<Record<string, unknown>>): void => {
+    if ((at.measure ?? 'amount') !== 'amount' || (at.stage ?? 'budget') !== 'budget') return;
+    const members = Object.entries(at).filter(
+      ([key]) => !['measure', 'stage', 'year', 'entity'].includes(key),
+    );
+    const stated: Record<string, string> = { entity: department };
+    for (const [key, member] of members) {
+      if (!MARGIN_DIMENSIONS.has(key) && !extra.has(key)) return;
+      if (typeof member !== 'string' || space.get(key)?.has(member) !== true) return;
+      stated[key] = member;
+    }
+    if (stated.flow === undefined) return;
+    const coordinate = { measure: 'amount', year: String(year - 1), stage: 'budget', ...stated };
+    const key = coordinateKey(coordinate);
+    if (!found.has(key)) found.set(key, coordinate);
+  };
+  visit(pack.sentences);
+  visit(pack.workbook.texts);
+  return [...found.values()];
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

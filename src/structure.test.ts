@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+/**
+ * The rooms, the lowest first: a room may import from itself and from those before it. The one array that
+ * orders them; docs/architecture.md draws it.
+ */
+const ROOMS = [
+  'messages',
+  'money',
+  'document',
+  'accounts',
+  'facts',
+  'packs',
+  'ledger',
+  'checking',
+  'writing',
+  'cli',
+];
+
+/** Parts that only one room may import, with the room (and file) that may. */
+const GUARDED: Readonly<Record<string, RegExp>> = {
+  exceljs: /^writing\//u,
+  '@e965/xlsx': /^(ledger\/import|accounts\/(import|list-))/u,
+  '@myriaddreamin/typst-ts-node-compiler': /^writing\/pdf/u,
+  commander: /^cli\//u,
+};
+
+const src = fileURLToPath(new URL('.', import.meta.url));
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+function importsOf(file: string, text: string): Import[] {
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/gu)].map((match) => ({
+    from: file,
+    to: match[1] ?? '',
+  }));
+}
+
+/** What is wrong with an import, if anything. */
+function violation({ from, to }: Import): string | undefined {
+  const isTest = from.endsWith('.test.ts');
+  const room = from.split('/')[0] ?? '';
+  if (!to.startsWith('.')) {
+    const rule = Object.hasOwn(GUARDED, to) ? GUARDED[to] : undefined;
+    return rule === undefined || isTest || rule.test(from) ? undefined : `${from} may not import ${to}`;
+  }
+  if (!from.includes('/')) return undefined;
+  const target = relative(src, join(src, from, '..', to)).split(sep)[0] ?? '';
+  if (isTest) return undefined;
+  const here = ROOMS.indexOf(room);
+  const there = ROOMS.indexOf(target);
+  if (here < 0) return `${from}: room ${room} has no place in the order`;
+  if (there < 0) return `${from}: imports ${to}, which is in no room`;
+  return there > here ? `${from} imports upwards: ${to}` : undefined;
+}
+
+function sources(): string[] {
+  return readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.split(sep).join('/'))
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('testing/'));
+}
+
+it('imports point downwards only', () => {
+  const files = sources();
+  expect(files.length).toBeGreaterThan(30);
+  const wrong = files.flatMap((file) =>
+    importsOf(file, readFileSync(join(src, file), 'utf8')).flatMap((one) => violation(one) ?? []),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it('would notice an import that points upwards, a guarded part, and a room without a place', () => {
+  expect(importsOf('money/a.ts', "import { x } from '../facts/fact.ts';")).toEqual([
+    { from: 'money/a.ts', to: '../facts/fact.ts' },
+  ]);
+  expect(violation({ from: 'money/a.ts', to: '../facts/fact.ts' })).toContain('upwards');
+  expect(violation({ from: 'facts/a.ts', to: 'exceljs' })).toContain('may not');
+  expect(violation({ from: 'nowhere/a.ts', to: '../facts/fact.ts' })).toContain('no place');
+  expect(violation({ from: 'facts/a.ts', to: '../money/amount.ts' })).toBeUndefined();
+});
+
+it('names no region and no table heading in the code', () => {
+  const packs = readdirSync(join(src, '../packs')).map((name) =>
+    readFileSync(join(src, '../packs', name), 'utf8'),
+  );
+  const titles = new Set(
+    packs.flatMap((text) =>
+      [...text.matchAll(/title: "?\{scope\}([^"\n]+表)"?/gu)].flatMap((m) => m[1] ?? []),
+    ),
+  );
+  expect(titles.size).toBeGreaterThan(5);
+  const regions = /hebei|henan|sichuan|shanghai|河北|河南|四川|上海|高阳|莲池|西工/u;
+  const wrong = sources()
+    .filter((file) => !file.endsWith('.test.ts'))
+    .flatMap((file) => {
+      const code = readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gmu, '');
+      const found = regions.exec(code)?.[0] ?? [...titles].find((title) => code.includes(title));
+      return found === undefined ? [] : [`${file}: ${found}`];
+    });
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import type { AccountBook } from '../accounts/book.ts';
+import { type Finding, finding } from '../checking/finding.ts';
+import { checkLedger } from '../checking/ledger.ts';
+import { checkPrinted, type RoundingDifference } from '../checking/printed.ts';
+import type { Cube } from '../facts/cube.ts';
+import type { Space } from '../facts/space.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { ledgerCube, ledgerSpace } from '../ledger/statements.ts';
+import { say } from '../messages/say.ts';
+import type { Pack } from '../packs/definition.ts';
+import type { PrintedNumber } from '../packs/evaluate.ts';
+import { type Composed, compose } from './compose.ts';
+import { dataPackage, factsCsv, type OpenData, publishedFacts } from './open-data.ts';
+
+/** The formats of a disclosure. `data` is the data package, `json` the facts with the document. */
+export const FORMATS = ['docx', 'xlsx', 'pdf', 'html', 'data', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface Preparation {
+  readonly ledger: Ledger;
+  readonly pack: Pack;
+  readonly accounts: AccountBook;
+  /** Marks every page as a draft. */
+  readonly draft?: boolean;
+  /** Lets numbers without a source be printed as 〔未提供〕. */
+  readonly allowUnknown?: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** A disclosure that is composed and checked, ready to be written in any format. */
+export interface Disclosure {
+  readonly ledger: Ledger;
+  readonly pack: Pack;
+  readonly space: Space;
+  readonly cube: Cube;
+  readonly composed: Composed;
+  readonly findings: readonly Finding[];
+  readonly rounding: readonly RoundingDifference[];
+  /** How many laws were tested on the printed tables. */
+  readonly laws: number;
+}
+
+/** Composes the disclosure of a ledger and runs every check that publishing depends on. */
+export function prepare({
+  ledger,
+  pack,
+  accounts,
+  draft = false,
+  allowUnknown = false,
+  onProgress,
+}: Preparation): Disclosure {
+  const space = ledgerSpace(ledger, pack, accounts);
+  const cube = ledgerCube(ledger, space);
+  const composed = compose({
+    pack,
+    year: ledger.year,
+    records: ledger.records,
+    cube,
+    unitParts: ledger.unitParts,
+    draft,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+  const rounding: RoundingDifference[] = [];
+  let laws = 0;
+  for (const { id, view } of composed.views) {
+    const check = checkPrinted(space, view);
+    laws += check.laws;
+    for (const one of check.rounding) rounding.push({ ...one, table: id });
+    const [broken] = check.broken;
+    // Views of one ledger cannot disagree; if they do, the program is wrong, not the ledger.
+    if (broken !== undefined) {
+      throw new Error(
+        `table ${id}: parts of ${JSON.stringify(broken.total.at)} along ${broken.dimension} do not add up`,
+      );
+    }
+  }
+  const findings = [
+    ...checkLedger({ cube, records: ledger.records, year: ledger.year }),
+    ...missingTexts(composed, pack, ledger),
+    ...(allowUnknown ? [] : unknownCells(composed, space)),
+  ];
+  return { ledger, pack, space, cube, composed, findings, rounding, laws };
+}
+
+function missingTexts(composed: Composed, pack: Pack, ledger: Ledger): readonly Finding[] {
+  const seen = new Set<string>();
+  const names = new Map(
+    [ledger.records.department, ...ledger.records.units].map(({ code, name }) => [code, name]),
+  );
+  return composed.missingTexts.flatMap(({ entity, key }) => {
+    if (seen.has(`${entity} ${key}`)) return [];
+    seen.add(`${entity} ${key}`);
+    const label = pack.workbook.texts.find((text) => text.key === key)?.label ?? key;
+    const message = say('checking.text.missing', { entity: names.get(entity) ?? entity, label });
+    return [finding('text.missing', message, { entity })];
+  });
+}
+
+function unknownCells({ views, statements }: Composed, space: Space): readonly Finding[] {
+  const findings = new Map<string, Finding>();
+  const note = (content: PrintedNumber, where: string) => {
+    if (content.status !== 'unknown') return;
+    const unknown = content.terms.at(-1) ?? {};
+    const what = Object.entries(unknown)
+      .filter(([dimension]) => dimension !== 'measure' && dimension !== 'stage')
+      .map(([dimension, member]) => space.get(dimension)?.labelOf(member) ?? member)
+      .join('·');
+    const message = say('checking.cell.unknown', { where, what });
+    if (!findings.has(what)) findings.set(what, finding('cell.unknown', message, unknown));
+  };
+  for (const { view } of views) {
+    for (const row of view.rows) {
+      for (const { content } of row.cells) if (content?.type === 'number') note(content, view.title);
+    }
+  }
+  for (const { content } of statements) note(content, say('publishing.narrative'));
+  return [...findings.values()];
+}
+
+/** A file of a publication; `path` is relative to the output folder. */
+export interface PublishedFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The open data of a disclosure. */
+export function openDataOf({ ledger, pack, composed, rounding }: Disclosure): OpenData {
+  return {
+    format: 'mingzhang-disclosure',
+    version: 1,
+    pack: pack.id,
+    entity: { code: ledger.records.department.code, name: ledger.records.department.name },
+    year: ledger.year,
+    facts: publishedFacts(composed),
+    rounding,
+    document: composed.document,
+  };
+}
+
+/** Writes a disclosure in the formats asked for; the same disclosure always gives the same bytes. */
+export async function writeFormats(
+  disclosure: Disclosure,
+  formats: readonly Format[],
+  onFile?: (format: Format) => void,
+): Promise<readonly PublishedFile[]> {
+  const { document } = disclosure.composed;
+  const name = fileName(document.title);
+  const files: PublishedFile[] = [];
+  for (const format of formats) {
+    files.push(...(await writeFormat(format, name, disclosure)));
+    onFile?.(format);
+  }
+  return files;
+}
+
+async function writeFormat(
+  format: Format,
+  name: string,
+  disclosure: Disclosure,
+): Promise<readonly PublishedFile[]> {
+  const { document } = disclosure.composed;
+  switch (format) {
+    case 'docx': {
+      const { writeDocx } = await import('./docx.ts');
+      return [{ path: `${name}.docx`, bytes: await writeDocx(document) }];
+    }
+    case 'xlsx': {
+      const { writeXlsx } = await import('./xlsx.ts');
+      return [{ path: `${name}.xlsx`, bytes: await writeXlsx(document) }];
+    }
+    case 'pdf': {
+      const { writePdf } = await import('./pdf.ts');
+      return [{ path: `${name}.pdf`, bytes: await writePdf(document) }];
+    }
+    case 'html': {
+      const { writeHtml } = await import('./html.ts');
+      return [{ path: `${name}.html`, bytes: utf8(writeHtml(document)) }];
+    }
+    case 'data': {
+      const data = openDataOf(disclosure);
+      const description = dataPackage(data, disclosure.pack, disclosure.space);
+      return [
+        { path: 'data/datapackage.json', bytes: utf8(`${JSON.stringify(description, null, 2)}\n`) },
+        { path: 'data/facts.csv', bytes: utf8(factsCsv(data.facts, disclosure.space)) },
+      ];
+    }
+    case 'json':
+      return [{ path: `${name}.json`, bytes: utf8(`${JSON.stringify(openDataOf(disclosure))}\n`) }];
+  }
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** A title as a file name that every system takes. */
+function fileName(title: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is to be kept out
+  const safe = title.replace(/[\u0000-\u001f<>:"/\\|?*]/gu, '').trim();
+  return safe.slice(0, 80) || 'disclosure';
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
