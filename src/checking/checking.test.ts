@@ -106,6 +106,16 @@ describe('roll-up', () => {
     expect(outcomes([cell({ kind: 'basic' }, 30), cell({ kind: 'personnel' }, 10)], [])).toEqual([]);
   });
 
+  it('follows the hierarchy that the table prints, not one that passes its members by', () => {
+    const found = outcomes([
+      cell({}, 30),
+      cell({ kind: 'basic' }, 10),
+      cell({ kind: 'project' }, 20),
+      cell({ kind: 'business' }, 0),
+    ]);
+    expect(found).toEqual([{ dimension: 'kind', total: {}, parts: 3, outcome: 'agrees' }]);
+  });
+
   it('takes columns for complete only if they are', () => {
     expect(outcomes([cell({}, 30), cell({ kind: 'basic' }, 10)], ['function'])).toEqual([]);
   });

@@ -28,6 +28,7 @@ export function rollUpLaws(
         const found = parts.flatMap((part) => part ?? []);
         if (found.length === 0 || (!closedAlong.has(id) && parts.some((part) => part === undefined)))
           continue;
+        if (!accountsForAll(found, dimension, present, total)) continue;
         laws.push({ kind: 'rollUp', dimension: id, total, parts: found });
       }
       const member = total.at[id];
@@ -51,6 +52,26 @@ function membersAbove(dimension: Dimension, present: ReadonlySet<string>): Reado
     }
   }
   return reached;
+}
+
+/**
+ * Whether the parts reach every member printed inside the total. A hierarchy that passes some by (the table prints
+ * 基本 and 项目, the parts are those of 人员类, 运转类 …) is not the one this table follows.
+ */
+function accountsForAll(
+  parts: readonly Fact[],
+  dimension: Dimension,
+  present: ReadonlySet<string>,
+  total: Fact,
+): boolean {
+  const whole = total.at[dimension.id];
+  const members = parts.flatMap((part) => part.at[dimension.id] ?? []);
+  return [...present].every(
+    (one) =>
+      one === whole ||
+      (whole !== undefined && dimension.relate(one, whole) !== 'inside') ||
+      members.some((member) => dimension.relate(one, member) !== 'outside'),
+  );
 }
 
 /** The coarsest facts that together make up a member: its own, or those of its parts; undefined where there are none. */

@@ -7,7 +7,7 @@ import { NO_PROJECT, type Space } from '../facts/space.ts';
 import { say } from '../messages/say.ts';
 import type { Fen } from '../money/amount.ts';
 import { inUnit } from '../money/amount.ts';
-import type { Pack } from '../packs/definition.ts';
+import type { Pack, TextDefinition } from '../packs/definition.ts';
 import { packSpace } from '../packs/space.ts';
 import { type CellContent, codeAndName, plainDecimal } from './cells.ts';
 import { type Choices, choicesOf } from './choices.ts';
@@ -85,11 +85,17 @@ function newRows(pack: Pack, accounts: AccountBook, { department, year }: NewWor
         pack.workbook.texts.map((text) => ({
           unit: text.of === 'unit' ? label : codeAndName(department.code, department.name),
           textKey: text.label,
-          hint: text.hint ?? '',
+          hint: hintOf(text),
         })),
       ],
     ]),
   };
+}
+
+/** What to write, and what is printed where nothing is written. */
+function hintOf(text: TextDefinition | undefined): string {
+  const printed = text?.default === undefined ? [] : [say('ledger.workbook.textDefault', { text: text.default })];
+  return [...(text?.hint === undefined ? [] : [text.hint]), ...printed].join('\n');
 }
 
 function ledgerRows(pack: Pack, accounts: AccountBook, ledger: Ledger): WorkbookRows {
@@ -147,7 +153,7 @@ function ledgerRows(pack: Pack, accounts: AccountBook, ledger: Ledger): Workbook
       unit: unitLabel(entity),
       textKey: choices('texts', 'textKey').labelOf(key),
       text: paragraphs.join('\n'),
-      hint: pack.workbook.texts.find((text) => text.key === key)?.hint ?? '',
+      hint: hintOf(pack.workbook.texts.find((text) => text.key === key)),
     })),
   );
   rows.set(

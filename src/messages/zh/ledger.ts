@@ -407,7 +407,7 @@ const problems = {
   'ledger.nature.administrative': '行政|机关',
   'ledger.nature.institution': '事业',
   'ledger.operators':
-    '≥=>=,=>,≧,大于等于,不低于,不少于;≤=<=,=<,≦,小于等于,不高于,不超过;==＝,等于;>=＞,大于;<=＜,小于',
+    '≥:>=,=>,≧,大于等于,不低于,不少于;≤:<=,=<,≦,小于等于,不高于,不超过;=:＝,等于;>:＞,大于;<:＜,小于',
   'ledger.total.words': '合计|总计|小计|收入合计|支出合计|收入总计|支出总计|本页合计',
 } as const;
 
@@ -415,6 +415,7 @@ const problems = {
 const workbook = {
   'ledger.workbook.title': '{department}{year}年部门预算编制工作簿',
   'ledger.workbook.creator': '明账',
+  'ledger.workbook.textDefault': '不填则印：{text}',
   'ledger.workbook.settingHeading': '设置项',
   'ledger.workbook.settingValue': '内容',
   'ledger.workbook.settingHelp': '说明',
