@@ -18,7 +18,8 @@ export function rollUpLaws(
   for (const [id, dimension] of space) {
     const present = new Set(facts.flatMap((fact) => fact.at[id] ?? []));
     if (present.size === 0) continue;
-    const reached = membersAbove(dimension, present);
+    // Only members with a present one inside can have facts below.
+    const reached = new Set([...present].flatMap((one) => dimension.above(one)));
     for (const total of byKey.values()) {
       const at = (member: string): Coordinate => ({ ...total.at, [id]: member });
       for (const partition of dimension.partitions(total.at[id])) {
@@ -38,20 +39,6 @@ export function rollUpLaws(
     }
   }
   return laws;
-}
-
-/** The members that have a present member inside: only below these is there anything to find. */
-function membersAbove(dimension: Dimension, present: ReadonlySet<string>): ReadonlySet<string> {
-  const reached = new Set<string>();
-  for (const member of dimension.members()) {
-    for (const one of present) {
-      if (dimension.relate(one, member) === 'inside') {
-        reached.add(member);
-        break;
-      }
-    }
-  }
-  return reached;
 }
 
 /**
@@ -81,9 +68,9 @@ function frontier(
   reached: ReadonlySet<string>,
   factOf: (member: string) => Fact | undefined,
 ): readonly Fact[] | undefined {
+  if (!reached.has(member)) return undefined;
   const own = factOf(member);
   if (own !== undefined) return [own];
-  if (!reached.has(member)) return undefined;
   for (const partition of dimension.partitions(member)) {
     const below = partition.flatMap((part) => frontier(part, dimension, reached, factOf) ?? []);
     if (below.length > 0) return below;

@@ -101,8 +101,10 @@ export interface Cell {
   readonly colspan?: number;
   readonly rowspan?: number;
   readonly align?: 'left' | 'center' | 'right';
-  /** A label of a row or column inside the body. */
+  /** A heading inside the body, as forms have; it stands out. */
   readonly header?: boolean;
+  /** The label of its row: looks like any cell, but is read out with the others. */
+  readonly rowHeader?: boolean;
   /** Steps of indentation. */
   readonly indent?: number;
   /** Set where the text is a number: its exact value, so that a spreadsheet gets a number cell. */

@@ -46,7 +46,11 @@ interface Part extends Statement {
 }
 
 /** Facts by their member in one dimension; those that omit it stand under the empty member. */
-type Index = ReadonlyMap<string, readonly Fact[]>;
+interface Index {
+  readonly groups: ReadonlyMap<string, readonly Fact[]>;
+  /** What {@link candidates} found for a member before. */
+  readonly found: Map<string, readonly Fact[]>;
+}
 
 const indexes = new WeakMap<readonly Fact[], Map<string, Index>>();
 
@@ -66,7 +70,7 @@ function indexOf(facts: readonly Fact[], dimension: string): Index {
       if (group === undefined) groups.set(member, [fact]);
       else group.push(fact);
     }
-    index = groups;
+    index = { groups, found: new Map() };
     byDimension.set(dimension, index);
   }
   return index;
@@ -76,20 +80,24 @@ function indexOf(facts: readonly Fact[], dimension: string): Index {
 const WORTH_AN_INDEX = 64;
 
 /** The facts that may reach into a question: all but those outside it in the dimension that splits them most. */
-function candidates(space: Space, facts: readonly Fact[], question: Coordinate): Iterable<Fact> {
+function candidates(space: Space, facts: readonly Fact[], question: Coordinate): readonly Fact[] {
   if (facts.length < WORTH_AN_INDEX) return facts;
   let best: { dimension: string; index: Index } | undefined;
   for (const dimension in question) {
     const index = indexOf(facts, dimension);
-    if (best === undefined || index.size > best.index.size) best = { dimension, index };
+    if (best === undefined || index.groups.size > best.index.groups.size) best = { dimension, index };
   }
-  if (best === undefined || best.index.size < 2) return facts;
-  const wanted = question[best.dimension] ?? '';
-  const relate = space.get(best.dimension)?.relate;
+  if (best === undefined || best.index.groups.size < 2) return facts;
+  const { dimension, index } = best;
+  const wanted = question[dimension] ?? '';
+  const known = index.found.get(wanted);
+  if (known !== undefined) return known;
+  const relate = space.get(dimension)?.relate;
   const found: Fact[] = [];
-  for (const [member, group] of best.index) {
+  for (const [member, group] of index.groups) {
     if (member === '' || member === wanted || relate?.(member, wanted) !== 'outside') found.push(...group);
   }
+  index.found.set(wanted, found);
   return found;
 }
 
@@ -126,12 +134,7 @@ export class Cube {
   }
 
   #value(question: Coordinate, depth: number): Value {
-    const key = `${depth}:${coordinateKey(question)}`;
-    const known = this.#answers.get(key);
-    if (known !== undefined) return known;
-    const answer = this.#stated(question) ?? this.#summed(question, depth);
-    this.#answers.set(key, answer);
-    return answer;
+    return this.#stated(question) ?? this.#summed(question, depth);
   }
 
   /** The value printed at just this coordinate in a table. */
@@ -162,7 +165,7 @@ export class Cube {
       for (const parts of this.space.get(dimension)?.partitions(member) ?? []) {
         const values: KnownValue[] = [];
         for (const part of parts) {
-          const value = this.#value({ ...question, [dimension]: part }, depth + 1);
+          const value = this.#part({ ...question, [dimension]: part }, depth + 1);
           if (!value.known) break;
           values.push(value);
         }
@@ -170,6 +173,17 @@ export class Cube {
       }
     }
     return undefined;
+  }
+
+  /** Parts are asked for again and again, by questions that share them. */
+  #part(question: Coordinate, depth: number): Value {
+    const key = `${depth}:${coordinateKey(question)}`;
+    let answer = this.#answers.get(key);
+    if (answer === undefined) {
+      answer = this.#value(question, depth);
+      this.#answers.set(key, answer);
+    }
+    return answer;
   }
 
   /** The facts that lie, at least in part, inside a coordinate; questions inside it get the same answers. */

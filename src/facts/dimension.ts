@@ -12,6 +12,8 @@ export interface Dimension {
   labelOf(member: string): string;
   /** How the leaves of `member` lie to those of `other`. */
   relate(member: string, other: string): Relation;
+  /** Every member that this one lies inside of, itself included. */
+  above(member: string): readonly string[];
   /** The complete partitions of a member, one a hierarchy; of the whole dimension without a member. */
   partitions(member?: string): readonly (readonly string[])[];
   /** Parts (其中) that are no more than the member and need not add up to it. */
@@ -76,6 +78,12 @@ export function listDimension(definition: ListDefinition): Dimension {
     has: (member) => labels.has(member),
     labelOf: (member) => labels.get(member) ?? member,
     relate: memoized((member, other) => relateSets(leafSet(member), leafSet(other))),
+    above: (member) => [
+      member,
+      ...groups.flatMap((group) =>
+        group.id !== member && relateSets(leafSet(member), leafSet(group.id)) === 'inside' ? [group.id] : [],
+      ),
+    ],
     partitions(member) {
       if (member === undefined) return roots;
       const group = groupById.get(member);
@@ -162,6 +170,16 @@ export function treeDimension(id: string, label: string, tree: Tree, sets: reado
     has: (member) => setById.has(member) || tree.nameOf(member) !== undefined,
     labelOf: (member) => setById.get(member)?.label ?? tree.nameOf(member) ?? member,
     relate: memoized(relate),
+    above(member) {
+      const found = [member];
+      if (!setById.has(member)) {
+        for (let code = tree.parentOf(member); code !== undefined; code = tree.parentOf(code))
+          found.push(code);
+      }
+      for (const set of sets)
+        if (set.id !== member && relate(member, set.id) === 'inside') found.push(set.id);
+      return found;
+    },
     partitions(member) {
       if (member === undefined) return [tree.roots()];
       const set = setById.get(member);
@@ -194,6 +212,7 @@ export function openDimension(
     has: () => true,
     labelOf: (member) => labels.get(member) ?? member,
     relate: (member, other) => (member === other ? 'inside' : 'outside'),
+    above: (member) => [member],
     partitions: () => [],
     ofWhich: () => [],
     members: () => [...labels.keys()],

@@ -38,10 +38,10 @@ export function intervalOf(fact: Pick<Fact, 'value' | 'unit' | 'decimals'>): Int
 
 /** A name for a coordinate that does not depend on the order of its dimensions. */
 export function coordinateKey(at: Coordinate): string {
-  return Object.keys(at)
-    .sort()
-    .map((dimension) => `${dimension}=${at[dimension] ?? ''}`)
-    .join('&');
+  let key = '';
+  for (const dimension of Object.keys(at).sort())
+    key += `${key === '' ? '' : '&'}${dimension}=${at[dimension] ?? ''}`;
+  return key;
 }
 
 /** Combines coordinates; later ones win. */

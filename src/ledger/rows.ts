@@ -52,9 +52,19 @@ export function madeProjectCode(unit: string, name: string): string {
   return `${unit}/${normalName(name)}`;
 }
 
-/** What people see for a project in drop-downs: code and name, or the name alone where the code was made of it. */
-export function projectLabel({ entity, code, name }: Pick<Project, 'entity' | 'code' | 'name'>): string {
-  return code === madeProjectCode(entity, name) ? name : codeAndName(code, name);
+/**
+ * What people see for each project in drop-downs, by code: code and name, or the name alone where the code was made
+ * of it and no other project has that name.
+ */
+export function projectLabels(projects: readonly Project[]): ReadonlyMap<string, string> {
+  const names = new Map<string, number>();
+  for (const { name } of projects) names.set(normalName(name), (names.get(normalName(name)) ?? 0) + 1);
+  return new Map(
+    projects.map(({ entity, code, name }) => {
+      const isAlone = names.get(normalName(name)) === 1;
+      return [code, isAlone && code === madeProjectCode(entity, name) ? name : codeAndName(code, name)];
+    }),
+  );
 }
 
 function newRows(pack: Pack, accounts: AccountBook, { department, year }: NewWorkbook): WorkbookRows {
@@ -63,7 +73,7 @@ function newRows(pack: Pack, accounts: AccountBook, { department, year }: NewWor
   const trees = treesOf(pack, accounts, year, []);
   const unit = { code: `${department.code}001`, name: department.name };
   const label = codeAndName(unit.code, unit.name);
-  const write = rowWriter(sheets, space, trees, new Map([[department.code, department]]), new Map());
+  const write = rowWriter(sheets, space, trees, new Map([[department.code, department]]));
   return {
     pack,
     year,
@@ -79,7 +89,13 @@ function newRows(pack: Pack, accounts: AccountBook, { department, year }: NewWor
           write('lastYear', at),
         ),
       ],
-      ['assets', pack.workbook.assets.map((asset) => ({ unit: label, asset: asset.label }))],
+      [
+        'assets',
+        choiceFinder(sheets, space)('assets', 'asset').options.map((asset) => ({
+          unit: label,
+          asset: asset.label,
+        })),
+      ],
       [
         'texts',
         pack.workbook.texts.map((text) => ({
@@ -94,7 +110,8 @@ function newRows(pack: Pack, accounts: AccountBook, { department, year }: NewWor
 
 /** What to write, and what is printed where nothing is written. */
 function hintOf(text: TextDefinition | undefined): string {
-  const printed = text?.default === undefined ? [] : [say('ledger.workbook.textDefault', { text: text.default })];
+  const printed =
+    text?.default === undefined ? [] : [say('ledger.workbook.textDefault', { text: text.default })];
   return [...(text?.hint === undefined ? [] : [text.hint]), ...printed].join('\n');
 }
 
@@ -107,8 +124,9 @@ function ledgerRows(pack: Pack, accounts: AccountBook, ledger: Ledger): Workbook
   const entities = new Map<string, Entity>(
     [records.department, ...records.units].map((entity) => [entity.code, entity]),
   );
-  const projects = new Map(records.projects.map((project) => [project.code, project]));
-  const write = rowWriter(sheets, space, trees, entities, projects);
+  const labels = projectLabels(records.projects);
+  const projectLabel = (code: string) => labels.get(code) ?? code;
+  const write = rowWriter(sheets, space, trees, entities, labels);
   const rows = new Map<SheetId, RowContent[]>(sheets.map(({ id }) => [id, []]));
   for (const fact of ledger.facts) {
     const sheet = sheetOfLine(fact.at);
@@ -118,18 +136,14 @@ function ledgerRows(pack: Pack, accounts: AccountBook, ledger: Ledger): Workbook
     rows.get('lastYear')?.push({ ...write('lastYear', fact.at), amount: yuan(fact.value) });
   }
   const unitLabel = (code: string) => codeAndName(code, entities.get(code)?.name);
-  const label = (code: string) => {
-    const project = projects.get(code);
-    return project === undefined ? code : projectLabel(project);
-  };
   const choices = choiceFinder(sheets, space);
   rows.set('units', unitRows(ledger));
-  rows.set('projects', projectRows(ledger, choices('projects', 'kind'), unitLabel));
+  rows.set('projects', projectRows(ledger, choices('projects', 'kind'), unitLabel, labels));
   rows.set(
     'indicators',
     records.projects.flatMap((project) =>
       project.indicators.map(({ unit, weight, ...indicator }) => ({
-        project: projectLabel(project),
+        project: projectLabel(project.code),
         ...indicator,
         indicatorUnit: unit,
         weight: weight ?? '',
@@ -141,11 +155,11 @@ function ledgerRows(pack: Pack, accounts: AccountBook, ledger: Ledger): Workbook
     records.projects
       .filter(({ plan }) => plan.length > 0)
       .map((project) => ({
-        project: projectLabel(project),
+        project: projectLabel(project.code),
         ...Object.fromEntries(project.plan.map((step) => [`plan.${step.month}`, yuan(step.cumulative)])),
       })),
   );
-  rows.set('procurement', procurementRows(records, choices, unitLabel, label));
+  rows.set('procurement', procurementRows(records, choices, unitLabel, projectLabel));
   rows.set('assets', assetRows(ledger, choices('assets', 'asset'), unitLabel));
   rows.set(
     'texts',
@@ -239,7 +253,7 @@ function rowWriter(
   space: Space,
   trees: Readonly<Record<Classification, AccountTree>>,
   entities: ReadonlyMap<string, Entity>,
-  projects: ReadonlyMap<string, Project>,
+  projects: ReadonlyMap<string, string> = new Map(),
 ): (sheet: SheetId, at: Coordinate) => RowContent {
   const choices = choiceFinder(sheets, space);
   return (id, at) => {
@@ -263,10 +277,9 @@ function rowWriter(
 }
 
 /** A line without a project leaves the cell empty; among totals, where empty means all, it says so. */
-function writeProject(member: string, projects: ReadonlyMap<string, Project>, amongTotals: boolean): string {
+function writeProject(member: string, labels: ReadonlyMap<string, string>, amongTotals: boolean): string {
   if (member === NO_PROJECT) return amongTotals ? say('facts.project.none') : '';
-  const project = projects.get(member);
-  return project === undefined ? member : projectLabel(project);
+  return labels.get(member) ?? member;
 }
 
 /** The dimension of a coordinate that a column holds. */
@@ -302,6 +315,7 @@ function projectRows(
   { records, facts }: Ledger,
   kinds: Choices,
   unitLabel: (code: string) => string,
+  labels: ReadonlyMap<string, string>,
 ): RowContent[] {
   const kindsOf = new Map<string, Set<string>>();
   for (const { at } of facts) {
@@ -315,7 +329,8 @@ function projectRows(
     const [kind] = used;
     return {
       unit: unitLabel(project.entity),
-      projectCode: project.code === madeProjectCode(project.entity, project.name) ? '' : project.code,
+      // A project known by its name alone has no code to show.
+      projectCode: labels.get(project.code) === project.name ? '' : project.code,
       projectName: project.name,
       kind:
         used.length === 1 && kind !== undefined && PROJECT_KINDS.includes(kind) ? kinds.labelOf(kind) : '',

@@ -322,7 +322,7 @@ export function sheetsOf(pack: Pack, space: Space, months: readonly number[] = [
       column('unit', { type: 'unit', department: true }, 28),
       required('textKey', { type: 'option', options: textOptions(pack) }, 30),
       required('text', { type: 'paragraphs' }, 80),
-      column('hint', text, 40),
+      column('hint', { type: 'paragraphs' }, 44),
     ]),
     sheet('localAccounts', false, [
       required(

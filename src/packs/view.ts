@@ -42,6 +42,7 @@ export interface ViewCell {
   readonly rowspan?: number;
   readonly align?: 'left' | 'center' | 'right';
   readonly header?: boolean;
+  readonly rowHeader?: boolean;
   readonly indent?: number;
   /** What the cell came to, where it is more than a label. */
   readonly content?: Evaluated;
@@ -237,20 +238,20 @@ function viewCell(column: ColumnDefinition, row: SideRow, format: Format): ViewC
       return {
         text: column.digits === undefined ? row.code : row.code.slice(...column.digits),
         align: column.align ?? 'left',
-        header: true,
+        rowHeader: true,
       };
     case 'name':
       return {
         text: row.name,
         align: column.align ?? (row.total ? 'center' : 'left'),
-        header: true,
+        rowHeader: true,
         indent: row.indent,
       };
     case 'label':
       return {
         text: row.label,
         align: column.align ?? (row.total ? 'center' : 'left'),
-        header: true,
+        rowHeader: true,
         indent: row.indent,
       };
     case undefined:

@@ -25,16 +25,17 @@ export interface ComposeOptions extends ScopeOptions {
   readonly unitParts: boolean;
   /** Marks every page as a draft. */
   readonly draft: boolean;
+  /** Told of every table as it is made; a large disclosure has thousands, so none is kept here. */
+  readonly onTable?: (table: PlacedView) => void;
+  /** Told of every number that a sentence prints. */
+  readonly onNumber?: (number: PlacedNumber) => void;
   /** Told after each unit of work, for progress; `done` of `total`. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** A composed disclosure: the document, and the tables and texts it was made of. */
+/** A composed disclosure. */
 export interface Composed {
   readonly document: Document;
-  readonly views: readonly PlacedView[];
-  /** Every number that a sentence prints. */
-  readonly statements: readonly PlacedNumber[];
   /** Texts that nobody has written yet: entity code and key. */
   readonly missingTexts: readonly { readonly entity: string; readonly key: string }[];
 }
@@ -54,10 +55,10 @@ export interface PlacedNumber {
   readonly content: Extract<Evaluated, { type: 'number' }>;
 }
 
-/** What is collected on the way through the document definition. */
+/** What is told and collected on the way through the document definition. */
 interface Collector {
-  readonly views: PlacedView[];
-  readonly statements: PlacedNumber[];
+  readonly onTable: (table: PlacedView) => void;
+  readonly onNumber: (number: PlacedNumber) => void;
   readonly missingTexts: { entity: string; key: string }[];
   readonly usedIds: Set<string>;
 }
@@ -66,7 +67,12 @@ interface Collector {
 export function compose(options: ComposeOptions): Composed {
   const { pack, unitParts, draft, onProgress } = options;
   const scope = departmentScope(options);
-  const collector: Collector = { views: [], statements: [], missingTexts: [], usedIds: new Set() };
+  const collector: Collector = {
+    onTable: options.onTable ?? (() => undefined),
+    onNumber: options.onNumber ?? (() => undefined),
+    missingTexts: [],
+    usedIds: new Set(),
+  };
   const parts = pack.document.parts.filter((part) => part.of === 'department' || unitParts);
   const units = scope.records.units;
   const total = parts.reduce((sum, part) => sum + (part.each === 'units' ? units.length : 1), 0);
@@ -88,8 +94,6 @@ export function compose(options: ComposeOptions): Composed {
       ...(draft ? { watermark: say('publishing.draft') } : {}),
       sections,
     },
-    views: collector.views,
-    statements: collector.statements,
     missingTexts: collector.missingTexts,
   };
 }
@@ -166,7 +170,7 @@ function composeSentence(name: string, scope: Scope, collector: Collector): read
     if (from === undefined) continue;
     noteMissing(from, scope, collector);
     if (from.type === 'number')
-      collector.statements.push({ sentence: name, entity: scope.entity.code, content: from });
+      collector.onNumber({ sentence: name, entity: scope.entity.code, content: from });
   }
   return paragraphsOf(fragments);
 }
@@ -212,7 +216,7 @@ function composeTable(
   const view = viewTable(name, definition, scope);
   const project = scope.project === undefined ? '' : `-${scope.project.code}`;
   const id = uniqueId(`${scope.entity.code}-${name}${project}`, collector.usedIds);
-  collector.views.push({ id, entity: scope.entity.code, view });
+  collector.onTable({ id, entity: scope.entity.code, view });
   return [tableOf(id, view, level)];
 }
 
@@ -255,9 +259,10 @@ function cellOf({ content, ...cell }: ViewCell): Cell {
   return { ...cell, ...(number === undefined ? {} : { number }), ...(data === undefined ? {} : { data }) };
 }
 
-/** The coordinate of a number, for whoever reads the document by machine. */
+/** The coordinate of a number, for whoever reads the document by machine; where nothing is printed there is none. */
 function dataOf(content: Evaluated | undefined): Data | undefined {
-  if (content?.type !== 'number' || content.terms.length === 0) return undefined;
+  if (content?.type !== 'number' || content.terms.length === 0 || content.status === 'blank')
+    return undefined;
   const [first, second] = content.terms;
   return {
     ...(first === undefined ? {} : { at: coordinateKey(first) }),

@@ -24,7 +24,7 @@ export const CELL_PADDING = 6;
 export function fitTable(table: Table, available: number): Fit {
   const needs = columnNeeds(table);
   const shares = sharesOf(table);
-  const largest = comfortableSize(available / table.widths.length);
+  const largest = comfortableSize(available / mostCells(table));
   for (const fontSize of TABLE_SIZES) {
     if (fontSize > largest) continue;
     const least = needs.map((ems) => ems * fontSize + CELL_PADDING);
@@ -49,6 +49,11 @@ export function leastWidth(table: Table, fontSize: number): number {
 function sharesOf(table: Table): number[] {
   const total = sum(table.widths);
   return table.widths.map((width) => (total > 0 ? width / total : 1 / table.widths.length));
+}
+
+/** The cells of the fullest row: forms have a fine grid of columns but few cells a row. */
+function mostCells({ head, body }: Table): number {
+  return [...head, ...body].reduce((most, row) => Math.max(most, row.cells.length), 1);
 }
 
 /** The size that looks right for columns of a mean width: wide tables are set smaller throughout. */

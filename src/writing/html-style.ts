@@ -55,6 +55,7 @@ th,td{border:solid var(--line);border-width:0 1px 1px 0;padding:.3rem .5rem;text
 tr>:last-child{border-right-width:0}
 tbody>tr:last-child>*{border-bottom-width:0}
 th{background:var(--shade);font-weight:700;text-align:left}
+th.l{background:var(--sheet);font-weight:inherit}
 thead{position:sticky;top:0;z-index:2}
 thead th{border-color:#aab1b9}
 .c{text-align:center}

@@ -218,7 +218,7 @@ function tableRow(row: Row, slots: readonly Slot[], head: boolean): string {
 }
 
 function tableCell({ cell, column, colspan, rowspan }: Slot, head: boolean): string {
-  const isHeader = head || cell.header === true;
+  const isHeader = head || cell.header === true || cell.rowHeader === true;
   const attributes = [
     colspan > 1 ? ` colspan="${colspan}"` : '',
     rowspan > 1 ? ` rowspan="${rowspan}"` : '',
@@ -242,7 +242,8 @@ function classOf(cell: Cell, head: boolean): string {
   const alignment = CLASS_OF[alignmentOf(cell, head)];
   // A short text reads badly broken in two; a long one must be let break.
   const short = cell.number === undefined && emsOf(cell.text) <= 4 ? 's' : '';
-  const names = [alignment, short].filter((name) => name !== '').join(' ');
+  const label = !head && cell.rowHeader === true ? 'l' : '';
+  const names = [alignment, short, label].filter((name) => name !== '').join(' ');
   return names === '' ? '' : ` class="${names}"`;
 }
 

@@ -9,7 +9,7 @@ import { isMoneyUnit } from '../money/amount.ts';
 import { printDecimal } from '../money/decimal.ts';
 import type { Pack } from '../packs/definition.ts';
 import type { PrintedNumber } from '../packs/evaluate.ts';
-import type { Composed } from './compose.ts';
+import type { PlacedNumber, PlacedView } from './compose.ts';
 
 /** A fact as the disclosure prints it, once for every coordinate, with the tables and sentences that print it. */
 export interface PublishedFact {
@@ -37,31 +37,40 @@ export interface OpenData {
 }
 
 /**
- * The facts of a composed disclosure. Only what is printed is published: the ledger may hold more than the law
- * makes public. Blanks are left out, for a closed table says by itself that they are zero.
+ * Collects the facts of a disclosure while it is composed. Only what is printed is published: the ledger may hold
+ * more than the law makes public. Blanks are left out, for a closed table says by itself that they are zero.
  */
-export function publishedFacts(composed: Pick<Composed, 'views' | 'statements'>): readonly PublishedFact[] {
-  const facts = new Map<string, PublishedFact & { printedIn: string[] }>();
-  const note = (content: PrintedNumber, where: string) => {
+export class FactCollector {
+  readonly #facts = new Map<string, PublishedFact & { readonly printedIn: string[] }>();
+
+  addTable({ id, view }: PlacedView): void {
+    for (const row of view.rows) {
+      for (const { content } of row.cells) if (content?.type === 'number') this.#add(content, id);
+    }
+  }
+
+  addNumber({ sentence, entity, content }: PlacedNumber): void {
+    this.#add(content, `${entity}-${sentence}`);
+  }
+
+  list(): readonly PublishedFact[] {
+    return [...this.#facts.values()];
+  }
+
+  #add(content: PrintedNumber, where: string): void {
     const [at] = content.terms;
     if (at === undefined || content.role !== 'coordinate') return;
     if (content.status === 'blank' || content.status === 'dash') return;
     const key = `${coordinateKey(at)} ${content.unit} ${content.decimals}`;
-    const known = facts.get(key);
+    const known = this.#facts.get(key);
     if (known !== undefined) {
       if (!known.printedIn.includes(where)) known.printedIn.push(where);
       return;
     }
     const { value, unit, decimals, status } = content;
     const printed = value === undefined ? '' : printDecimal(fromBase(value, unit, decimals));
-    facts.set(key, { at, value: printed, unit, decimals, status, printedIn: [where] });
-  };
-  for (const { id, view } of composed.views) {
-    for (const row of view.rows)
-      for (const { content } of row.cells) if (content?.type === 'number') note(content, id);
+    this.#facts.set(key, { at, value: printed, unit, decimals, status, printedIn: [where] });
   }
-  for (const { sentence, entity, content } of composed.statements) note(content, `${entity}-${sentence}`);
-  return [...facts.values()];
 }
 
 /** `facts.csv`: a column a dimension with its member, and beside it the member's name; then the value. */

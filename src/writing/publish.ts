@@ -10,8 +10,9 @@ import { ledgerCube, ledgerSpace } from '../ledger/statements.ts';
 import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
 import type { PrintedNumber } from '../packs/evaluate.ts';
+import type { TableView } from '../packs/view.ts';
 import { type Composed, compose } from './compose.ts';
-import { dataPackage, factsCsv, type OpenData, publishedFacts } from './open-data.ts';
+import { dataPackage, FactCollector, factsCsv, type OpenData, type PublishedFact } from './open-data.ts';
 
 /** The formats of a disclosure. `data` is the data package, `json` the facts with the document. */
 export const FORMATS = ['docx', 'xlsx', 'pdf', 'html', 'data', 'json'] as const;
@@ -37,8 +38,11 @@ export interface Disclosure {
   readonly composed: Composed;
   readonly findings: readonly Finding[];
   readonly rounding: readonly RoundingDifference[];
-  /** How many laws were tested on the printed tables. */
+  /** Every coordinate that is printed, once. */
+  readonly facts: readonly PublishedFact[];
+  /** How many laws were tested on the printed tables, and how many tables there are. */
   readonly laws: number;
+  readonly tables: number;
 }
 
 /** Composes the disclosure of a ledger and runs every check that publishing depends on. */
@@ -52,6 +56,11 @@ export function prepare({
 }: Preparation): Disclosure {
   const space = ledgerSpace(ledger, pack, accounts);
   const cube = ledgerCube(ledger, space);
+  const facts = new FactCollector();
+  const unknown = new UnknownCells(space);
+  const rounding: RoundingDifference[] = [];
+  let laws = 0;
+  let tables = 0;
   const composed = compose({
     pack,
     year: ledger.year,
@@ -59,28 +68,33 @@ export function prepare({
     cube,
     unitParts: ledger.unitParts,
     draft,
+    onTable: (table) => {
+      tables += 1;
+      facts.addTable(table);
+      unknown.addTable(table.view);
+      const check = checkPrinted(space, table.view);
+      laws += check.laws;
+      for (const one of check.rounding) rounding.push({ ...one, table: table.id });
+      const [broken] = check.broken;
+      // Views of one ledger cannot disagree; if they do, the program is wrong, not the ledger.
+      if (broken !== undefined) {
+        throw new Error(
+          `table ${table.id}: parts of ${JSON.stringify(broken.total.at)} along ${broken.dimension} do not add up`,
+        );
+      }
+    },
+    onNumber: (number) => {
+      facts.addNumber(number);
+      unknown.add(number.content, say('publishing.narrative'));
+    },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  const rounding: RoundingDifference[] = [];
-  let laws = 0;
-  for (const { id, view } of composed.views) {
-    const check = checkPrinted(space, view);
-    laws += check.laws;
-    for (const one of check.rounding) rounding.push({ ...one, table: id });
-    const [broken] = check.broken;
-    // Views of one ledger cannot disagree; if they do, the program is wrong, not the ledger.
-    if (broken !== undefined) {
-      throw new Error(
-        `table ${id}: parts of ${JSON.stringify(broken.total.at)} along ${broken.dimension} do not add up`,
-      );
-    }
-  }
   const findings = [
     ...checkLedger({ cube, records: ledger.records, year: ledger.year }),
     ...missingTexts(composed, pack, ledger),
-    ...(allowUnknown ? [] : unknownCells(composed, space)),
+    ...(allowUnknown ? [] : unknown.findings()),
   ];
-  return { ledger, pack, space, cube, composed, findings, rounding, laws };
+  return { ledger, pack, space, cube, composed, facts: facts.list(), findings, rounding, laws, tables };
 }
 
 function missingTexts(composed: Composed, pack: Pack, ledger: Ledger): readonly Finding[] {
@@ -97,25 +111,35 @@ function missingTexts(composed: Composed, pack: Pack, ledger: Ledger): readonly 
   });
 }
 
-function unknownCells({ views, statements }: Composed, space: Space): readonly Finding[] {
-  const findings = new Map<string, Finding>();
-  const note = (content: PrintedNumber, where: string) => {
+/** Numbers that nothing in the ledger determines, each once. */
+class UnknownCells {
+  readonly #space: Space;
+  readonly #findings = new Map<string, Finding>();
+
+  constructor(space: Space) {
+    this.#space = space;
+  }
+
+  addTable(view: TableView): void {
+    for (const row of view.rows) {
+      for (const { content } of row.cells) if (content?.type === 'number') this.add(content, view.title);
+    }
+  }
+
+  add(content: PrintedNumber, where: string): void {
     if (content.status !== 'unknown') return;
     const unknown = content.terms.at(-1) ?? {};
     const what = Object.entries(unknown)
       .filter(([dimension]) => dimension !== 'measure' && dimension !== 'stage')
-      .map(([dimension, member]) => space.get(dimension)?.labelOf(member) ?? member)
+      .map(([dimension, member]) => this.#space.get(dimension)?.labelOf(member) ?? member)
       .join('·');
-    const message = say('checking.cell.unknown', { where, what });
-    if (!findings.has(what)) findings.set(what, finding('cell.unknown', message, unknown));
-  };
-  for (const { view } of views) {
-    for (const row of view.rows) {
-      for (const { content } of row.cells) if (content?.type === 'number') note(content, view.title);
-    }
+    if (this.#findings.has(what)) return;
+    this.#findings.set(what, finding('cell.unknown', say('checking.cell.unknown', { where, what }), unknown));
   }
-  for (const { content } of statements) note(content, say('publishing.narrative'));
-  return [...findings.values()];
+
+  findings(): readonly Finding[] {
+    return [...this.#findings.values()];
+  }
 }
 
 /** A file of a publication; `path` is relative to the output folder. */
@@ -125,14 +149,14 @@ export interface PublishedFile {
 }
 
 /** The open data of a disclosure. */
-export function openDataOf({ ledger, pack, composed, rounding }: Disclosure): OpenData {
+export function openDataOf({ ledger, pack, composed, facts, rounding }: Disclosure): OpenData {
   return {
     format: 'mingzhang-disclosure',
     version: 1,
     pack: pack.id,
     entity: { code: ledger.records.department.code, name: ledger.records.department.name },
     year: ledger.year,
-    facts: publishedFacts(composed),
+    facts,
     rounding,
     document: composed.document,
   };

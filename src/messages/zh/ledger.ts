@@ -324,7 +324,6 @@ const problems = {
   'ledger.problem.amountsDisagree': '同一行的两个金额列不一致：{first} 元和 {second} 元。请只保留一个。',
   'ledger.problem.amountAsText':
     '有 {count} 个金额是文本格式（如 {value}），已按数字读取；但表中的合计公式不会计入文本，建议改为数字格式。',
-  'ledger.problem.amountUnitWrong': '金额单位“{value}”不认识，应为 元 或 万元。',
   'ledger.problem.negative': '金额为负数（{value} 元）。预算金额通常不为负，请确认。',
   'ledger.problem.numberText': '“{column}”应为数字，这里是“{value}”。请改为数字。',
   'ledger.problem.headcountWrong': '“{column}”应为不小于 0 的整数，这里是“{value}”。',
@@ -408,7 +407,8 @@ const problems = {
   'ledger.nature.institution': '事业',
   'ledger.operators':
     '≥:>=,=>,≧,大于等于,不低于,不少于;≤:<=,=<,≦,小于等于,不高于,不超过;=:＝,等于;>:＞,大于;<:＜,小于',
-  'ledger.total.words': '合计|总计|小计|收入合计|支出合计|收入总计|支出总计|本页合计',
+  'ledger.total.words': '合计|总计|小计|本页合计',
+  'ledger.total.flows': '收入合计|支出合计|收入总计|支出总计|本年收入合计|本年支出合计',
 } as const;
 
 /** The workbook's own texts: checks that follow every key stroke, and how to fill it in. */
@@ -423,7 +423,7 @@ const workbook = {
   'ledger.workbook.checkValue': '结果',
   'ledger.workbook.checkStatus': '状态',
   'ledger.workbook.listUnknownTitle': '不在列表中',
-  'ledger.workbook.listUnknown': '填的内容不在下拉列表中。确认无误可以继续；本地科目请写“编码 名称”。',
+  'ledger.workbook.listUnknown': '请从下拉列表中选择。',
   'ledger.workbook.numberWrongTitle': '应为数字',
   'ledger.workbook.numberWrong': '这里应填数字。',
   'ledger.check.unitRevenue': '收入总计（元）',
@@ -434,6 +434,7 @@ const workbook = {
   'ledger.check.planBudget': '项目预算（元）',
   'ledger.check.help': '由公式自动计算，不用填写，也不导入。',
   'ledger.check.balanced': '✓ 平衡',
+  'ledger.check.empty': '尚未填写',
   'ledger.check.good': '✓',
   'ledger.check.bad': '✗',
   'ledger.check.unbalanced': '✗ 收支相差 ',
@@ -466,7 +467,7 @@ const workbook = {
     '先看“设置”，确认年度、部门和金额单位。|再填“单位”：部门本级和每个所属单位各一行。|然后填“收入”和“支出”：每笔一行，科目、资金性质等都从下拉列表选，也可以整块粘贴。|有项目的填“项目”，再到“绩效指标”“资金计划”里为每个项目填指标和用款计划。|“上年预算”里已列出公开文本要用的上年数，只填金额。|“文字与原因”里写职责、增减原因等文字。|回到“设置”看“实时校验”，没有红色就可以导出。',
   'ledger.guide.notesHeading': '小提示',
   'ledger.guide.notes':
-    '白色格子可以填写，标题和灰色格子受保护（没有密码，需要时可在“审阅”里撤销）。|金额默认按“设置”里的单位；个别行是万元时，在“金额单位”列选“万元”，或直接写“12.5万元”。|可以调整列的顺序、增加自己的列或表，程序按标题识别，不认识的列不读取。|科目下拉列表里没有的本地科目，直接写“编码 名称”。|政府经济科目可以不填，导入时按财政部的对应关系补上。|“合计”行不用填，程序自己算；填了也不会重复计入。|从公式得到的数请先在 Excel 或 WPS 里算好并保存。',
+    '深红色标题的列必填，深蓝色的按需填写，灰色的由公式计算。|标题受保护（没有密码，需要时可在“审阅”里撤销）。|金额默认按“设置”里的单位；个别行是万元时，在“金额单位”列选“万元”，或直接写“12.5万元”。|可以调整列的顺序、增加自己的列或表，程序按标题识别，不认识的列不读取。|科目下拉列表里没有的本地科目，直接写“编码 名称”。|政府经济科目可以不填，导入时按财政部的对应关系补上。|“合计”行不用填，程序自己算；填了也不会重复计入。|从公式得到的数请先在 Excel 或 WPS 里算好并保存。',
   'ledger.guide.sheetHeading': '工作表',
   'ledger.guide.contentHeading': '填什么',
 } as const;

@@ -2,11 +2,11 @@ import type { AccountBook } from '../accounts/book.ts';
 import { loadAccounts } from '../accounts/load.ts';
 import type { Coordinate, Fact } from '../facts/fact.ts';
 import { NO_PROJECT } from '../facts/space.ts';
+import { procurementFact } from '../ledger/import-records.ts';
+import type { PackSource } from '../ledger/import-settings.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { fail, problem, succeed } from '../messages/problem.ts';
 import { type Pack, packSchema } from '../packs/definition.ts';
-import { procurementFact } from './import-records.ts';
-import type { PackSource } from './import-settings.ts';
-import type { Ledger } from './ledger.ts';
 
 /** A small pack and a ledger for tests of this room and of the writers; no file of `packs/` is needed. */
 

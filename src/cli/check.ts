@@ -1,0 +1,33 @@
+import { say } from '../messages/say.ts';
+import { prepare } from '../writing/publish.ts';
+import { type CommonOptions, loadEnvironment, openLedger } from './environment.ts';
+import { EXIT, print, printFindings, printProblems } from './terminal.ts';
+
+export interface CheckOptions extends CommonOptions {
+  readonly json?: boolean;
+}
+
+/** `mingzhang check`: the laws on a ledger, and everything that would keep it from being published. */
+export function check(file: string, options: CheckOptions): number {
+  const environment = loadEnvironment(options);
+  printProblems(environment.problems);
+  if (!environment.ok) return EXIT.unusable;
+  const opened = openLedger(file, environment.value);
+  printProblems(opened.problems);
+  if (!opened.ok) return EXIT.unusable;
+  const { findings, rounding, laws, tables } = prepare({
+    ...opened.value,
+    accounts: environment.value.accounts,
+  });
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  if (options.json === true) {
+    print(JSON.stringify({ file, pack: opened.value.pack.id, findings, rounding, laws, tables }, null, 2));
+  } else {
+    printFindings(findings);
+    const summary = { laws, tables, rounding: rounding.length };
+    print(
+      errors === 0 ? say('cli.checkClean', summary) : say('cli.checkBroken', { ...summary, count: errors }),
+    );
+  }
+  return errors === 0 ? EXIT.clean : EXIT.broken;
+}

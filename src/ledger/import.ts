@@ -1,0 +1,260 @@
+import type { AccountBook } from '../accounts/book.ts';
+import { normalName } from '../accounts/tree.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { Project, Unit } from '../facts/records.ts';
+import type { Space } from '../facts/space.ts';
+import { fail, hasErrors, type Result, succeed } from '../messages/problem.ts';
+import { say } from '../messages/say.ts';
+import type { Fen } from '../money/amount.ts';
+import { packSpace } from '../packs/space.ts';
+import { AccountReader, isClassification } from './import-accounts.ts';
+import { type ImportLimits, LIMITS } from './import-bytes.ts';
+import { checkProject, checkTexts } from './import-checks.ts';
+import { type ImportContext, type LineContext, rowsOf, type Tables } from './import-context.ts';
+import { ProjectDirectory, UnitDirectory } from './import-directory.ts';
+import { type Grid, readGrids } from './import-grid.ts';
+import { readLastYear, readLines, settleLastYear } from './import-lines.ts';
+import { ProblemCollector, type Spot } from './import-problems.ts';
+import {
+  procurementFact,
+  type ReadProjects,
+  readAssets,
+  readIndicators,
+  readPlans,
+  readProcurement,
+  readProjects,
+  readTexts,
+  readUnits,
+} from './import-records.ts';
+import { holdsSettings, type PackSource, readSettings, type Settings } from './import-settings.ts';
+import { fitsSheet, readTable, type Table } from './import-table.ts';
+import { AmountReader } from './import-values.ts';
+import type { Ledger } from './ledger.ts';
+import { treesOf } from './rows.ts';
+import { type Sheet, type SheetId, sheetsOf } from './sheets.ts';
+import { ledgerCube, ledgerSpace, lineTest } from './statements.ts';
+
+export { type ImportLimits, LIMITS } from './import-bytes.ts';
+export type { PackSource } from './import-settings.ts';
+
+/** What an import needs beside the file. */
+export interface ImportOptions {
+  readonly packs: PackSource;
+  readonly accounts: AccountBook;
+  readonly limits?: ImportLimits;
+}
+
+/**
+ * Reads a budget workbook back, whatever a person did to it. Every problem is reported at once; with errors there
+ * is no ledger. Never throws for what the file holds.
+ */
+export function importWorkbook(bytes: Uint8Array, fileName: string, options: ImportOptions): Result<Ledger> {
+  const problems = new ProblemCollector(fileName);
+  const grids = readGrids(bytes, options.limits ?? LIMITS, problems);
+  const ledger = grids === undefined ? undefined : importGrids(grids, options, problems);
+  const found = problems.list();
+  return ledger === undefined || hasErrors(found) ? fail(found) : succeed(ledger, found);
+}
+
+function importGrids(
+  grids: readonly Grid[],
+  options: ImportOptions,
+  problems: ProblemCollector,
+): Ledger | undefined {
+  const settingsGrid = findSettingsGrid(grids, problems);
+  if (settingsGrid === undefined) return undefined;
+  const settings = readSettings(settingsGrid, options.packs, problems);
+  if (settings === undefined) return undefined;
+  const space = packSpace(settings.pack, options.accounts, {
+    year: settings.year,
+    entities: [settings.department],
+  });
+  const others = grids.filter((grid) => grid !== settingsGrid);
+  const tables = findTables(others, sheetsOf(settings.pack, space, planMonths()), problems);
+  return readLedger(tables, settings, space, options.accounts, problems);
+}
+
+/** A plan may have months beside those of the pack: whoever writes a column for one wants it read. */
+function planMonths(): readonly number[] {
+  return Array.from({ length: 12 }, (_, index) => index + 1);
+}
+
+function findSettingsGrid(grids: readonly Grid[], problems: ProblemCollector): Grid | undefined {
+  const names = [say('ledger.sheet.settings'), ...say('ledger.sheetAliases.settings').split('|')].map(
+    normalName,
+  );
+  const named = grids.find((grid) => names.includes(normalName(grid.name)));
+  const found = named !== undefined && holdsSettings(named) ? named : (grids.find(holdsSettings) ?? named);
+  if (found === undefined)
+    problems.add('ledger.problem.sheetMissing', {}, { sheet: say('ledger.sheet.settings') });
+  return found;
+}
+
+/** Finds each sheet by its name or another one for it, and a needed one that is missing by its headings. */
+function findTables(grids: readonly Grid[], sheets: readonly Sheet[], problems: ProblemCollector): Tables {
+  const grid = new Map<SheetId, Grid>();
+  const free = new Set(grids);
+  const take = (sheet: Sheet, found: Grid | undefined) => {
+    if (found === undefined) return;
+    grid.set(sheet.id, found);
+    free.delete(found);
+  };
+  const named = (names: readonly string[]) => {
+    const wanted = names.map(normalName);
+    return [...free].find(({ name }) => wanted.includes(normalName(name)));
+  };
+  for (const sheet of sheets) take(sheet, named([sheet.title]));
+  for (const sheet of sheets) if (!grid.has(sheet.id)) take(sheet, named(sheet.aliases));
+  for (const sheet of sheets) {
+    if (grid.has(sheet.id)) continue;
+    const fitting = [...free].find((one) => fitsSheet(one, sheet));
+    take(sheet, fitting);
+    if (fitting !== undefined) {
+      problems.add('ledger.problem.sheetGuessed', { sheet: fitting.name }, { sheet: sheet.title });
+    } else if (sheet.required) problems.add('ledger.problem.sheetMissing', {}, { sheet: sheet.title });
+    else if (sheet.id !== 'localAccounts') {
+      problems.add('ledger.problem.optionalSheetMissing', {}, { sheet: sheet.title });
+    }
+  }
+  const ours = [say('ledger.sheet.guide'), say('ledger.sheet.lists')];
+  for (const { name, rows } of free) {
+    if (rows.length === 0 || ours.includes(name)) continue;
+    problems.add('ledger.problem.sheetIgnored', { sheet: name }, { sheet: name });
+  }
+  const tables = new Map<SheetId, Table>();
+  for (const sheet of sheets) {
+    const found = grid.get(sheet.id);
+    if (found !== undefined) tables.set(sheet.id, readTable(found, sheet, problems));
+  }
+  return tables;
+}
+
+function readLedger(
+  tables: Tables,
+  settings: Settings,
+  space: Space,
+  accounts: AccountBook,
+  problems: ProblemCollector,
+): Ledger {
+  const { pack, year, department, unitParts } = settings;
+  const base = {
+    pack,
+    year,
+    department,
+    space,
+    problems,
+    amounts: new AmountReader(problems, settings.amountUnit),
+    accounts: new AccountReader(treesOf(pack, accounts, year, []), accounts, problems),
+  };
+  const { units, facts: headcounts } = readUnits(tables, withUnits(base, []));
+  const context = withUnits(base, units);
+  readLocalAccounts(tables, context);
+  const read = readProjects(tables, context);
+  const lineContext: LineContext = {
+    ...context,
+    projects: new ProjectDirectory(read.projects, problems),
+    projectByCode: new Map(read.projects.map((project) => [project.code, project])),
+    kindOfProject: read.kinds,
+  };
+  const lines = readLines(tables, lineContext);
+  const lastYear = readLastYear(tables, lineContext);
+  const projects = completeProjects(read, lines, tables, lineContext);
+  const procurement = readProcurement(tables, lineContext);
+  const assets = readAssets(tables, lineContext);
+  const texts = readTexts(tables, lineContext);
+  const localNames = context.accounts.finish();
+  context.amounts.finish();
+  const facts = [
+    ...lines,
+    ...headcounts,
+    ...procurement.map(({ line, spot }) => procurementFact(line, year, spot)),
+    ...assets,
+  ];
+  const records = {
+    department,
+    units,
+    projects,
+    procurement: procurement.map(({ line }) => line),
+    texts,
+  };
+  const unsettled: Ledger = { pack: pack.id, year, records, facts, lastYear, localNames, unitParts };
+  return settle(unsettled, tables, accounts, lineContext);
+}
+
+type Unfinished = Omit<ImportContext, 'units' | 'unitByCode'>;
+
+function withUnits(base: Unfinished, units: readonly Unit[]): ImportContext {
+  return {
+    ...base,
+    units: new UnitDirectory(base.department, units, base.problems),
+    unitByCode: new Map(units.map((unit) => [unit.code, unit])),
+  };
+}
+
+/** Last year's rows and the required texts can be judged only once everything is there. */
+function settle(ledger: Ledger, tables: Tables, accounts: AccountBook, context: LineContext): Ledger {
+  const space = ledgerSpace(ledger, context.pack, accounts);
+  const settled: Ledger = {
+    ...ledger,
+    lastYear:
+      ledger.lastYear === undefined
+        ? undefined
+        : settleLastYear(ledger.lastYear, lineTest(ledger, space), context),
+  };
+  const texts = tables.get('texts');
+  const spot: Spot = texts === undefined ? {} : { sheet: texts.name };
+  checkTexts(settled, ledgerCube(settled, space), context, spot);
+  return settled;
+}
+
+function readLocalAccounts(tables: Tables, context: ImportContext): void {
+  for (const reader of rowsOf(tables, 'localAccounts', context)) {
+    const classification = reader.choice('classification');
+    const code = reader.text('accountCode').normalize('NFKC').replace(/\s/gu, '');
+    const name = reader.text('accountName');
+    const complete = [
+      reader.need('classification', classification),
+      reader.need('accountCode', code),
+      reader.need('accountName', name),
+    ];
+    if (!complete.every(Boolean) || classification === undefined || !isClassification(classification))
+      continue;
+    context.accounts.declare(classification, code, name, reader.spot('accountCode'));
+  }
+}
+
+/** Projects with their plans and indicators, checked. */
+function completeProjects(
+  { projects, spots }: ReadProjects,
+  lines: readonly Fact[],
+  tables: Tables,
+  context: LineContext,
+): readonly Project[] {
+  const sums = new Map<string, Fen>();
+  for (const { at, value } of lines) {
+    if (at.flow !== 'expenditure' || at.project === undefined) continue;
+    sums.set(at.project, (sums.get(at.project) ?? 0n) + value);
+  }
+  const budgetOf = (project: Project): Fen => project.statedBudget ?? sums.get(project.code) ?? 0n;
+  const plans = readPlans(tables, context, budgetOf);
+  const indicators = readIndicators(tables, context);
+  return projects.map((project) => {
+    const plan = plans.get(project.code);
+    const complete: Project = {
+      ...project,
+      indicators: indicators.get(project.code) ?? [],
+      plan: (plan?.steps ?? []).map(({ month, cumulative }) => ({ month, cumulative })),
+    };
+    checkProject(
+      complete,
+      {
+        spot: spots.get(project.code) ?? {},
+        budget: budgetOf(project),
+        hasLines: sums.has(project.code),
+        plan,
+      },
+      context,
+    );
+    return complete;
+  });
+}
