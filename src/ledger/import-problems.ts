@@ -86,8 +86,6 @@ export const SEVERITIES: Readonly<Record<ProblemKey, Severity>> = {
   'ledger.problem.assetTwice': 'error',
   'ledger.problem.assetOfWhich': 'warning',
   'ledger.problem.textTwice': 'error',
-  'ledger.problem.textMissing': 'warning',
-  'ledger.problem.reasonMissing': 'warning',
   'ledger.problem.lastYearFlow': 'error',
   'ledger.problem.lastYearEmpty': 'notice',
   'ledger.problem.lastYearTwice': 'error',

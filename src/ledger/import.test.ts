@@ -827,24 +827,6 @@ const BROKEN: readonly [string, (book: TestBook) => unknown, Mistake][] = [
     },
   ],
   [
-    'required text missing',
-    (book) => book.rows('文字与原因').splice(1, 1),
-    {
-      key: 'ledger.problem.textMissing',
-      sheet: '文字与原因',
-      text: '示例县医疗保障局的“部门职责”还没有写。请在“文字与原因”表中填写，否则公开文本中会留下〔未提供〕。',
-    },
-  ],
-  [
-    'reason of a change missing',
-    (book) => book.rows('文字与原因').splice(2, 1),
-    {
-      key: 'ledger.problem.reasonMissing',
-      sheet: '文字与原因',
-      text: '示例县医疗保障局的“基本支出增减原因”还没有写：与上年相比有增减（56,000.00 元），需要说明原因。',
-    },
-  ],
-  [
     'row of last year without a flow',
     (book) => book.set('上年预算', '收支', 2, null),
     {

@@ -9,12 +9,12 @@ import type { Fen } from '../money/amount.ts';
 import { packSpace } from '../packs/space.ts';
 import { AccountReader, isClassification } from './import-accounts.ts';
 import { type ImportLimits, LIMITS } from './import-bytes.ts';
-import { checkProject, checkTexts } from './import-checks.ts';
+import { checkProject } from './import-checks.ts';
 import { type ImportContext, type LineContext, rowsOf, type Tables } from './import-context.ts';
 import { ProjectDirectory, UnitDirectory } from './import-directory.ts';
 import { type Grid, readGrids } from './import-grid.ts';
 import { readLastYear, readLines, settleLastYear } from './import-lines.ts';
-import { ProblemCollector, type Spot } from './import-problems.ts';
+import { ProblemCollector } from './import-problems.ts';
 import {
   procurementFact,
   type ReadProjects,
@@ -32,7 +32,7 @@ import { AmountReader } from './import-values.ts';
 import type { Ledger } from './ledger.ts';
 import { treesOf } from './rows.ts';
 import { type Sheet, type SheetId, sheetsOf } from './sheets.ts';
-import { ledgerCube, ledgerSpace, lineTest } from './statements.ts';
+import { ledgerSpace, lineTest } from './statements.ts';
 
 export { type ImportLimits, LIMITS } from './import-bytes.ts';
 export type { PackSource } from './import-settings.ts';
@@ -178,7 +178,7 @@ function readLedger(
     texts,
   };
   const unsettled: Ledger = { pack: pack.id, year, records, facts, lastYear, localNames, unitParts };
-  return settle(unsettled, tables, accounts, lineContext);
+  return settle(unsettled, accounts, lineContext);
 }
 
 type Unfinished = Omit<ImportContext, 'units' | 'unitByCode'>;
@@ -192,19 +192,11 @@ function withUnits(base: Unfinished, units: readonly Unit[]): ImportContext {
 }
 
 /** Last year's rows and the required texts can be judged only once everything is there. */
-function settle(ledger: Ledger, tables: Tables, accounts: AccountBook, context: LineContext): Ledger {
+function settle(ledger: Ledger, accounts: AccountBook, context: LineContext): Ledger {
   const space = ledgerSpace(ledger, context.pack, accounts);
-  const settled: Ledger = {
-    ...ledger,
-    lastYear:
-      ledger.lastYear === undefined
-        ? undefined
-        : settleLastYear(ledger.lastYear, lineTest(ledger, space), context),
-  };
-  const texts = tables.get('texts');
-  const spot: Spot = texts === undefined ? {} : { sheet: texts.name };
-  checkTexts(settled, ledgerCube(settled, space), context, spot);
-  return settled;
+  const { lastYear } = ledger;
+  if (lastYear === undefined) return ledger;
+  return { ...ledger, lastYear: settleLastYear(lastYear, lineTest(ledger, space), context) };
 }
 
 function readLocalAccounts(tables: Tables, context: ImportContext): void {

@@ -317,18 +317,14 @@ const extraDimension = z.strictObject({
   members: z.array(z.strictObject({ id: z.string().min(1), label: z.string().min(1) })).min(1),
 });
 
+/** A text that people write. It is wanted exactly where the document would print it, unless it has a default. */
 const textDefinition = z.strictObject({
   key: z.string().min(1),
   label: z.string().min(1),
   /** Who writes it: the department, or each unit too. */
   of: z.enum(['department', 'unit', 'both']).default('both'),
-  required: z.boolean().default(false),
   /** Printed where nobody wrote anything. */
   default: z.string().min(1).optional(),
-  /** Required only where this difference is not zero: a change wants a reason. */
-  requiredWhen: z
-    .strictObject({ difference: z.strictObject({ of: coordinate, from: coordinate }) })
-    .optional(),
   hint: z.string().optional(),
 });
 

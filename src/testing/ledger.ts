@@ -34,18 +34,12 @@ export const testPack: Pack = packSchema.parse({
   localMembers: [{ classification: 'economic', code: '3021201', name: '教学科研人员因公出国（境）费' }],
   workbook: {
     texts: [
-      { key: 'duties', label: '部门职责', of: 'department', required: true, hint: '照“三定”方案填写' },
+      { key: 'duties', label: '部门职责', of: 'department', hint: '照“三定”方案填写' },
       { key: 'goal', label: '总体绩效目标', of: 'both' },
       {
         key: 'reason.basic',
         label: '基本支出增减原因',
         of: 'department',
-        requiredWhen: {
-          difference: {
-            of: { flow: 'expenditure', kind: 'basic' },
-            from: { flow: 'expenditure', kind: 'basic', year: 'previous' },
-          },
-        },
       },
     ],
     planMonths: [3, 6, 10, 12],

@@ -387,10 +387,6 @@ const problems = {
   'ledger.problem.assetTwice': '{unit}的“{asset}”与 {first} 重复。请合并为一行。',
   'ledger.problem.assetOfWhich': '{unit}的“{part}”大于“{whole}”：其中数不应超过合计。请核对。',
   'ledger.problem.textTwice': '{entity}的“{text}”与 {first} 重复。请合并到一个单元格。',
-  'ledger.problem.textMissing':
-    '{entity}的“{text}”还没有写。请在“文字与原因”表中填写，否则公开文本中会留下〔未提供〕。',
-  'ledger.problem.reasonMissing':
-    '{entity}的“{text}”还没有写：与上年相比有增减（{change} 元），需要说明原因。',
   'ledger.problem.lastYearFlow': '“收支”没有填或不认识：“{value}”。请从列表中选择：{allowed}。',
   'ledger.problem.lastYearEmpty':
     '有 {count} 行没有填金额（如第 {row} 行），按未提供处理，与上年的比较将无法写出。',
