@@ -4,6 +4,7 @@ import { say } from '../messages/say.ts';
 import { writeWorkbook } from '../writing/workbook.ts';
 import { type CommonOptions, loadEnvironment } from './environment.ts';
 import { writeAll } from './output.ts';
+import { yearsText } from './packs.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 
 export interface NewOptions extends CommonOptions {
@@ -39,7 +40,7 @@ export async function newWorkbook(file: string, options: NewOptions): Promise<nu
     return EXIT.unusable;
   }
   if (year < first || year > last)
-    printError(say('cli.yearOutside', { pack: pack.value.id, year, first, last }));
+    printError(say('cli.yearOutside', { pack: pack.value.id, year, years: yearsText(pack.value) }));
   const [, code = '', name = ''] = entity;
   const bytes = await writeWorkbook(pack.value, accounts, { department: { code, name }, year });
   const written = writeAll(dirname(file), [{ path: basename(file), bytes }]);

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { say } from '../messages/say.ts';
+import type { Pack } from '../packs/definition.ts';
 import { validateFile } from '../packs/load.ts';
 import { type CommonOptions, loadEnvironment } from './environment.ts';
 import { EXIT, print, printProblems } from './terminal.ts';
@@ -14,8 +15,7 @@ export function listPacks(options: CommonOptions): number {
   for (const id of library.ids()) {
     const pack = library.load(id);
     if (pack.ok) {
-      const [first, last] = pack.value.years;
-      const years = first === last ? String(first) : `${first}–${last}`;
+      const years = yearsText(pack.value);
       const tables = Object.keys(pack.value.tables).length;
       print(say('cli.pack', { id, title: pack.value.title, years, tables }));
     } else {
@@ -24,6 +24,11 @@ export function listPacks(options: CommonOptions): number {
     }
   }
   return exit;
+}
+
+/** The years a pack is for. */
+export function yearsText({ years: [first, last] }: Pack): string {
+  return first === last ? String(first) : `${first}–${last}`;
 }
 
 /** `mingzhang packs validate [FILE…]`: one file, or all packs; every problem with file, line and key. */

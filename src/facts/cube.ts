@@ -250,7 +250,7 @@ function finest(space: Space, { grain, facts }: Statement): readonly Fact[] {
   if (grain === 'lines') return facts;
   return facts.filter(
     (fact) =>
-      !facts.some(
+      !candidates(space, facts, fact.at).some(
         (other) =>
           other !== fact &&
           relateCoordinates(space, other.at, fact.at) === 'inside' &&

@@ -227,7 +227,7 @@ function completeProjects(
     if (at.flow !== 'expenditure' || at.project === undefined) continue;
     sums.set(at.project, (sums.get(at.project) ?? 0n) + value);
   }
-  const budgetOf = (project: Project): Fen => project.statedBudget ?? sums.get(project.code) ?? 0n;
+  const budgetOf = (project: Project): Fen => sums.get(project.code) ?? project.statedBudget ?? 0n;
   const plans = readPlans(tables, context, budgetOf);
   const indicators = readIndicators(tables, context);
   return projects.map((project) => {

@@ -3,7 +3,7 @@ import { Cube, type Statement } from '../facts/cube.ts';
 import type { Dimension } from '../facts/dimension.ts';
 import type { Coordinate, Fact } from '../facts/fact.ts';
 import type { Records } from '../facts/records.ts';
-import type { EntityNode, Space } from '../facts/space.ts';
+import { type EntityNode, NO_PROJECT, type Space } from '../facts/space.ts';
 import type { Pack } from '../packs/definition.ts';
 import { packSpace } from '../packs/space.ts';
 import type { Ledger } from './ledger.ts';
@@ -56,7 +56,9 @@ export function ledgerCube(ledger: Ledger, space: Space): Cube {
 export function ledgerStatements(ledger: Ledger, space: Space): readonly Statement[] {
   const year = String(ledger.year);
   const { headcounts, assets, planned, procurement, flows } = sort(ledger.facts);
+  const natures = new Map(ledger.records.units.map(({ code, nature }) => [code, nature]));
   return [
+    smallBusinessStatement(ledger.records.procurement, year),
     procurementStatement(procurement, year),
     ...headcountStatements(headcounts, ledger, year),
     ...assetStatements(assets, planned, ledger, space),
@@ -68,11 +70,46 @@ export function ledgerStatements(ledger: Ledger, space: Space): readonly Stateme
           scope: { measure: 'amount', year, stage: 'budget', flow },
           closed: true,
           grain: 'lines',
-          facts: flows.get(flow) ?? [],
+          facts: withNature(flows.get(flow) ?? [], natures),
         }),
       ),
     ...lastYearStatements(ledger, space),
   ];
+}
+
+/** Each line with the nature of its unit, by which 机关运行经费 is told; a unit that states none leaves it open. */
+function withNature(facts: readonly Fact[], natures: ReadonlyMap<string, string>): readonly Fact[] {
+  return facts.map((fact) => {
+    const nature = natures.get(fact.at.entity ?? '') ?? '';
+    return nature === '' ? fact : { ...fact, at: { ...fact.at, nature } };
+  });
+}
+
+/** What of the purchases is reserved for small and medium enterprises: a part of them, so stated apart. */
+function smallBusinessStatement(lines: Records['procurement'], year: string): Statement {
+  const scope = {
+    measure: 'amount',
+    year,
+    stage: 'budget',
+    flow: 'expenditure',
+    procurement: 'all',
+    enterprise: 'small',
+  };
+  return {
+    id: 'ledger.smallBusiness',
+    scope,
+    closed: true,
+    grain: 'lines',
+    facts: lines.map(
+      ({ entity, project, source, vintage, smallBusiness }): Fact => ({
+        at: { ...scope, entity, source, vintage, project: project === '' ? NO_PROJECT : project },
+        value: smallBusiness,
+        unit: '元',
+        decimals: 2,
+        status: smallBusiness === 0n ? 'zero' : 'printed',
+      }),
+    ),
+  };
 }
 
 interface Sorted {

@@ -60,8 +60,6 @@ const each = z.union([
   }),
   z.strictObject({
     records: z.enum(['units', 'projects', 'specialFunds', 'indicators', 'procurement']),
-    /** Runs of records with the same value of this attribute come together, under rows of their own. */
-    by: z.string().min(1).optional(),
   }),
 ]);
 
@@ -142,7 +140,6 @@ interface RowInput {
   each?: z.input<typeof each> | undefined;
   indent?: number | undefined;
   total?: boolean | undefined;
-  ofWhich?: boolean | undefined;
   blank?: number | undefined;
   cells?: Record<string, z.input<typeof cell> | null> | undefined;
   rows?: RowInput[] | undefined;
@@ -154,7 +151,6 @@ interface RowOutput {
   each?: z.output<typeof each> | undefined;
   indent?: number | undefined;
   total?: boolean | undefined;
-  ofWhich?: boolean | undefined;
   blank?: number | undefined;
   cells?: Record<string, z.output<typeof cell> | null> | undefined;
   rows?: RowOutput[] | undefined;
@@ -169,8 +165,6 @@ const row: z.ZodType<RowOutput, RowInput> = z.strictObject({
   indent: z.int().min(0).max(6).optional(),
   /** A total: stands out, and is the sum of the rows beside it. */
   total: z.boolean().optional(),
-  /** A part (其中) that need not add up with its neighbours. */
-  ofWhich: z.boolean().optional(),
   /** So many empty rows, to bring two sides level. */
   blank: z.int().min(1).optional(),
   /** Cells of single columns, by the column's key, instead of the column's own; null leaves the cell empty. */
@@ -360,7 +354,7 @@ export const packSchema = z.strictObject({
   decimals: z.int().min(0).max(6),
   grouped: z.boolean().default(false),
   zero: z.enum(['blank', 'zero', 'dash']),
-  /** Natures of units whose running costs are 机关运行经费. */
+  /** Natures of units whose running costs are 机关运行经费: the member `agency` of the dimension `nature`. */
   agencyNatures: z.array(z.string().min(1)),
   dimensions: z.array(extraDimension).default([]),
   /** Rows of official forms that no classification knows: local codes with the printed names. */

@@ -9,8 +9,6 @@ export interface Turn {
   readonly at: Coordinate;
   readonly code: string;
   readonly name: string;
-  /** Steps below the coarsest level listed. */
-  readonly depth: number;
 }
 
 /** The turns of an `each`: the members in use at a coordinate, or the records of the scope. */
@@ -36,7 +34,6 @@ function memberTurns(
     at: { [dimension]: code },
     code,
     name: space?.labelOf(code) ?? code,
-    depth: levels === undefined ? 0 : Math.max(0, levels.indexOf(code.length)),
   }));
 }
 
@@ -70,7 +67,6 @@ function recordTurns(
     at,
     code,
     name,
-    depth: 0,
   });
   switch (records) {
     case 'units':

@@ -3,6 +3,7 @@ import { namedSets } from '../accounts/sets.ts';
 import type { AccountTree } from '../accounts/tree.ts';
 import { type Dimension, listDimension, type Tree } from '../facts/dimension.ts';
 import { type EntityNode, makeSpace, type Space } from '../facts/space.ts';
+import { say } from '../messages/say.ts';
 import type { Pack } from './definition.ts';
 
 interface LocalName {
@@ -33,7 +34,22 @@ export function packSpace(pack: Pack, accounts: AccountBook, options: PackSpaceO
     sets: namedSets('economic'),
     entities: options.entities,
     ...(options.projects === undefined ? {} : { projects: options.projects }),
-    extra: pack.dimensions.map(extraDimension),
+    extra: [natureDimension(pack), ...pack.dimensions.map(extraDimension)],
+  });
+}
+
+/** The member of `nature` that stands for all natures whose running costs are 机关运行经费. */
+const AGENCY = 'agency';
+
+/** Natures of units as the region names them. A unit whose nature the pack does not name is none of them. */
+function natureDimension({ workbook, agencyNatures }: Pack): Dimension {
+  const names = [...new Set([...workbook.natures, ...agencyNatures])];
+  return listDimension({
+    id: 'nature',
+    label: say('facts.nature'),
+    leaves: names.map((name) => ({ id: name, label: name })),
+    groups: [{ id: AGENCY, label: say('facts.nature.agency'), parts: agencyNatures }],
+    roots: [],
   });
 }
 

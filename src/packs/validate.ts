@@ -94,9 +94,6 @@ export function meaningProblems(pack: Pack, space: Space, locate: Locate): Probl
     if (last === 'attribute' && typeof value === 'string' && !isKnownAttribute(value)) {
       report(path, (where) => problem('packs.unknownAttribute', 'error', where, { name: value }));
     }
-    if (last === 'by' && typeof value === 'string' && !isKnownAttribute(value)) {
-      report(path, (where) => problem('packs.unknownAttribute', 'error', where, { name: value }));
-    }
     if (last === 'dimension' && typeof value === 'string' && !space.has(value)) {
       report(path, (where) =>
         problem('packs.unknownDimension', 'error', where, {

@@ -130,7 +130,7 @@ function viewGrid(table: string, definition: GridDefinition, outer: Scope, forma
   return {
     ...framed,
     widths,
-    head: headRows(definition, sides),
+    head: headRows(definition, sides, scope),
     rows,
     notes: [...framed.notes, ...statement],
     closedAlong: closedAlong(definition),
@@ -276,11 +276,12 @@ function widthOf(column: ColumnDefinition): number {
 function headRows(
   definition: GridDefinition,
   sides: readonly ViewedSide[],
+  scope: Scope,
 ): readonly (readonly ViewCell[])[] {
   const depth = Math.max(...sides.flatMap((side) => side.leaves.map((leaf) => leaf.depth)));
   const rows: ViewCell[][] = Array.from({ length: depth }, () => []);
-  const head = (text: string, colspan: number, rowspan: number): ViewCell => ({
-    text,
+  const head = (title: string, colspan: number, rowspan: number): ViewCell => ({
+    text: fillText(title, scope),
     align: 'center',
     header: true,
     ...(colspan > 1 ? { colspan } : {}),

@@ -216,6 +216,9 @@ function composeTable(
   const view = viewTable(name, definition, scope);
   const project = scope.project === undefined ? '' : `-${scope.project.code}`;
   const id = uniqueId(`${scope.entity.code}-${name}${project}`, collector.usedIds);
+  for (const row of view.rows) {
+    for (const { content } of row.cells) if (content !== undefined) noteMissing(content, scope, collector);
+  }
   collector.onTable({ id, entity: scope.entity.code, view });
   return [tableOf(id, view, level)];
 }

@@ -37,7 +37,7 @@ export const checking = {
   'checking.cell.unknown.title': '公开文本中的数字都有依据',
   'checking.cell.unknown.basis': '没有依据的数字不得公开：不填零，也不推算',
   'checking.cell.unknown':
-    '{where}的“{what}”没有数据，将印作〔未提供〕。请补填（上年数在“上年预算”工作表），或确认后加 --allow-unknown 发布。',
+    '{where}的“{what}”没有数据，将印作〔未提供〕。请在工作簿中补填：上年数填在“上年预算”，资产填在“资产”，收支填到最细一级科目；确实没有的，确认后加 --allow-unknown 发布。',
   'checking.rounding':
     '尾差：各项四舍五入后相加为 {sum}，合计 {total} 由原始数四舍五入得到，相差 {difference}，属于四舍五入，不是错误。',
 } as const;

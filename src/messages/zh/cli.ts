@@ -37,7 +37,7 @@ export const cli = {
     '无法写入文件夹 {folder}（{reason}）。请检查权限、磁盘空间，或文件是否正被 Word、Excel、WPS 打开。',
   'cli.entityForm': '--entity 应为“代码 名称”，如 "450 某某县医疗保障局"；现在是“{given}”。',
   'cli.yearForm': '--year 应为四位年份，如 2025；现在是“{given}”。',
-  'cli.yearOutside': '提示：版式包 {pack} 适用于 {first}–{last} 年，{year} 年的表样可能不同。',
+  'cli.yearOutside': '提示：版式包 {pack} 适用于 {years} 年，{year} 年的表样可能不同。',
   'cli.exists': '文件 {file} 已存在。换一个名字，或加 --force 覆盖。',
   'cli.notXlsx': '文件名应以 .xlsx 结尾：{file}',
   'cli.created':
@@ -46,7 +46,8 @@ export const cli = {
   'cli.andMore': '{shown} 等，另有 {more} 处',
   'cli.unknownFormat': '不认识的格式“{given}”。可选：{allowed}。',
   'cli.refused': '有 {count} 个错误，没有发布。改正后再试；或加 --draft 生成草稿。',
-  'cli.published': '已生成 {count} 个文件：{tables} 张表，{laws} 条勾稽关系全部成立。',
+  'cli.published': '已生成 {count} 个文件：{tables} 张表，表内 {laws} 条勾稽关系全部成立。',
+  'cli.draftErrors': '这是草稿：还有 {count} 个错误没有改正，每页已标注“草稿”。',
   'cli.rounding': '其中 {count} 处合计因各项分别四舍五入而有尾差，已列入 JSON 的 rounding。',
   'cli.checkClean': '检查通过：{tables} 张表，{laws} 条勾稽关系全部成立（其中尾差 {rounding} 处）。',
   'cli.checkBroken':

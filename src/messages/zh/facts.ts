@@ -3,6 +3,8 @@ export const facts = {
   'facts.project': '项目',
   'facts.project.none': '（无项目）',
   'facts.entity': '单位',
+  'facts.nature': '单位性质',
+  'facts.nature.agency': '计算机关运行经费的单位',
   'facts.function': '支出功能分类',
   'facts.economic': '部门预算支出经济分类',
   'facts.govEconomic': '政府预算支出经济分类',

@@ -64,7 +64,7 @@ const columns = {
   'ledger.help.scope': '部门机关自己选“本级”，其余选“下属单位”。',
   'ledger.column.nature': '单位性质',
   'ledger.aliases.nature': '性质|单位类型',
-  'ledger.help.nature': '机关运行经费只统计其中的行政和参公单位，请如实选择。',
+  'ledger.help.nature': '机关运行经费按单位性质统计，哪些性质计入由版式包规定，请如实选择。',
   'ledger.column.rank': '单位规格',
   'ledger.aliases.rank': '规格|级别|单位级别',
   'ledger.help.rank': '如 正科级；可直接填写列表以外的内容。',
