@@ -5,6 +5,7 @@ import { EXIT, print, printFindings, printProblems } from './terminal.ts';
 
 export interface CheckOptions extends CommonOptions {
   readonly json?: boolean;
+  readonly allowUnknown?: boolean;
 }
 
 /** `mingzhang check`: the laws on a ledger, and everything that would keep it from being published. */
@@ -18,6 +19,7 @@ export function check(file: string, options: CheckOptions): number {
   const { findings, rounding, laws, tables } = prepare({
     ...opened.value,
     accounts: environment.value.accounts,
+    allowUnknown: options.allowUnknown === true,
   });
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   if (options.json === true) {

@@ -9,10 +9,12 @@ function explain(error: CommanderError): string {
   switch (error.code) {
     case 'commander.unknownCommand':
       return say('cli.unknownCommand', { name: subject });
+    case 'commander.help':
+      return say('cli.noCommand');
     case 'commander.unknownOption':
       return say('cli.unknownOption', { name: subject });
     case 'commander.missingArgument':
-      return say('cli.missingArgument', { name: subject });
+      return say('cli.missingArgument', { name: ARGUMENTS[subject] ?? subject });
     case 'commander.missingMandatoryOptionValue':
     case 'commander.optionMissingArgument':
       return say('cli.missingOption', { name: subject });
@@ -30,65 +32,74 @@ function version(): string {
     : '';
 }
 
-function program(): Command {
-  const root = new Command('mingzhang')
-    .description(say('cli.description'))
-    .version(version(), '-V, --version', say('cli.version'))
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  workbook: say('cli.argument.workbook'),
+  file: say('cli.argument.file'),
+  id: say('cli.argument.pack'),
+};
+
+/** Help in the user's language: titles, usage and defaults, which Commander has in English. */
+function inChinese(command: Command, usage: string): Command {
+  return command
+    .usage(usage)
     .helpOption('-h, --help', say('cli.help'))
-    .helpCommand('help [command]', say('cli.help'))
-    .configureHelp({ styleTitle: (title) => HELP_TITLES[title] ?? title })
+    .configureHelp({
+      styleTitle: (title) => HELP_TITLES[title] ?? title,
+      subcommandTerm: (sub) => `${sub.name()} ${sub.usage()}`,
+      optionDescription: (option) =>
+        typeof option.defaultValue === 'string'
+          ? say('cli.help.default', { description: option.description, value: option.defaultValue })
+          : option.description,
+    })
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
-  const command = (name: string, description: string) =>
-    root
-      .command(name)
-      .description(description)
-      .helpOption('-h, --help', say('cli.help'))
-      .option('--packs <dir>', say('cli.option.packs'))
-      .exitOverride();
+}
 
-  command('new <workbook>', say('cli.new'))
+function program(): Command {
+  const root = inChinese(new Command('mingzhang'), say('cli.usage.root'))
+    .description(say('cli.description'))
+    .version(version(), '-V, --version', say('cli.version'))
+    .helpCommand(false);
+  const command = (parent: Command, name: string, usage: string, description: string) =>
+    inChinese(parent.command(name).description(description), usage).option(
+      '--packs <dir>',
+      say('cli.option.packs'),
+    );
+
+  command(root, 'new <workbook>', say('cli.usage.new'), say('cli.new'))
     .requiredOption('--pack <id>', say('cli.option.pack'))
     .requiredOption('--entity <code-and-name>', say('cli.option.entity'))
     .option('--year <year>', say('cli.option.year'))
     .option('--force', say('cli.option.force'))
     .action(async (file, options) => exitWith(await (await import('./new.ts')).newWorkbook(file, options)));
-  command('publish <workbook>', say('cli.publish'))
+  command(root, 'publish <workbook>', say('cli.usage.workbook'), say('cli.publish'))
     .option('-o, --output <dir>', say('cli.option.output'), 'out')
     .option('--formats <list>', say('cli.option.formats'))
     .option('--draft', say('cli.option.draft'))
     .option('--allow-unknown', say('cli.option.allowUnknown'))
     .action(async (file, options) => exitWith(await (await import('./publish.ts')).publish(file, options)));
-  command('check <workbook>', say('cli.check'))
+  command(root, 'check <workbook>', say('cli.usage.workbook'), say('cli.check'))
     .option('--json', say('cli.option.json'))
+    .option('--allow-unknown', say('cli.option.allowUnknown'))
     .action(async (file, options) => exitWith((await import('./check.ts')).check(file, options)));
-  const packs = command('packs', say('cli.packs')).action(async (options) =>
+  const packs = command(root, 'packs', say('cli.usage.packs'), say('cli.packs')).action(async (options) =>
     exitWith((await import('./packs.ts')).listPacks(options)),
   );
-  packs
-    .command('validate [files...]')
-    .description(say('cli.packsValidate'))
-    .option('--packs <dir>', say('cli.option.packs'))
-    .exitOverride()
-    .action(async (files, options) =>
+  command(packs, 'validate [files...]', say('cli.usage.files'), say('cli.packsValidate')).action(
+    async (files, options) =>
       exitWith((await import('./packs.ts')).validatePacks(files, { ...packs.opts(), ...options })),
-    );
-  packs
-    .command('show <id>')
-    .description(say('cli.packsShow'))
-    .option('--packs <dir>', say('cli.option.packs'))
-    .exitOverride()
-    .action(async (id, options) =>
-      exitWith((await import('./packs.ts')).showPack(id, { ...packs.opts(), ...options })),
-    );
-  const accounts = command('accounts', say('cli.accounts'));
-  accounts
-    .command('import <file>')
-    .description(say('cli.accountsImport'))
+  );
+  command(packs, 'show <id>', say('cli.usage.id'), say('cli.packsShow')).action(async (id, options) =>
+    exitWith((await import('./packs.ts')).showPack(id, { ...packs.opts(), ...options })),
+  );
+  const accounts = inChinese(
+    root.command('accounts').description(say('cli.accounts')),
+    say('cli.usage.accounts'),
+  );
+  inChinese(accounts.command('import <file>').description(say('cli.accountsImport')), say('cli.usage.file'))
     .option('--year <year>', say('cli.option.year'))
-    .exitOverride()
     .action(async (file, options) => exitWith((await import('./accounts.ts')).importAccounts(file, options)));
-  command('start', say('cli.start'))
+  inChinese(root.command('start').description(say('cli.start')), say('cli.usage.none'))
     .option('-o, --output <dir>', say('cli.option.output'), 'out/gaoyang-2025')
     .action(async (options) => exitWith(await (await import('./start.ts')).start(options)));
   return root;

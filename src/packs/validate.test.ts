@@ -82,6 +82,17 @@ describe('a wrong pack says file, line and key', () => {
       () => `packs.unknownSlot ${lineOf('text: "{entity.name}{year}年总共')} sentences.total.text`,
     ],
     [
+      'a name in a heading that means nothing',
+      (t) => t.replace('title: "{entity.name}支出去向"', 'title: "{entity.nam}支出去向"'),
+      () => `packs.unknownName ${lineOf('title: "{entity.name}支出去向"')} tables.spending.title`,
+    ],
+    [
+      'a text of a cell that is not there',
+      (t) => t.replace('cell: { text: duties }', 'cell: { text: duty }'),
+      () =>
+        `packs.unknownText ${lineOf('cell: { text: duties }')} tables.oneRow.sides[0].columns[3].cell.text`,
+    ],
+    [
       'a table that is not there',
       (t) => t.replace('{ table: byUnit }', '{ table: byUnits }'),
       () => `packs.unknownTable ${lineOf('{ table: byUnit }')} document.parts[0].sections[0].blocks[2].table`,

@@ -132,10 +132,23 @@ export function meaningProblems(pack: Pack, space: Space, locate: Locate): Probl
     }
   }
 
+  for (const [at, templates] of [
+    ['tables', pack.tables],
+    ['document', pack.document],
+  ] as const) {
+    visit(templates, [at], (value, path) => {
+      if (typeof value !== 'string' || !isTemplate(path)) return;
+      for (const name of namesIn(value)) {
+        if (known(name)) continue;
+        report(path, (where) => problem('packs.unknownName', 'error', where, { name }));
+      }
+    });
+  }
+
   const textKeys = new Set(pack.workbook.texts.map((text) => text.key));
-  visit(pack.sentences, ['sentences'], (value, path) => {
-    const isSlotText = path.at(-1) === 'text' && path.at(-3) === 'slots';
-    if (isSlotText && typeof value === 'string' && !textKeys.has(value)) {
+  visit({ tables: pack.tables, sentences: pack.sentences }, [], (value, path) => {
+    const isKey = path.at(-1) === 'text' && !(path.length === 3 && path[0] === 'sentences');
+    if (isKey && typeof value === 'string' && !textKeys.has(value)) {
       report(path, (where) =>
         problem('packs.unknownText', 'error', where, { key: value, allowed: [...textKeys].join('、') }),
       );
@@ -147,6 +160,24 @@ export function meaningProblems(pack: Pack, space: Space, locate: Locate): Probl
     });
   });
   return problems;
+}
+
+/** Keys of tables and documents whose text is a template; notes are lists of them. */
+const TEMPLATE_KEYS = new Set([
+  'title',
+  'label',
+  'left',
+  'middle',
+  'right',
+  'emptyStatement',
+  'heading',
+  'paragraph',
+  'contents',
+]);
+
+function isTemplate(path: Path): boolean {
+  const last = path.at(-1);
+  return TEMPLATE_KEYS.has(String(last)) || (typeof last === 'number' && path.at(-2) === 'notes');
 }
 
 type Report = (path: Path, make: (where: Where) => Problem) => void;

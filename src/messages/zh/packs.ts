@@ -12,6 +12,8 @@ export const packs = {
   'packs.aCode': '{dimension}中的科目编码',
   'packs.unknownAttribute': '没有“{name}”这个属性。',
   'packs.unknownSlot': '文字模板中的“{name}”没有定义。本句已定义：{slots}。',
+  'packs.unknownName':
+    '文字模板中的“{name}”既不是变量，也不是属性。请检查拼写，或在 document.parts 的 with 中定义。',
   'packs.unknownTable': '引用了不存在的表“{id}”。已定义的表：{allowed}。',
   'packs.unknownSentence': '引用了不存在的句子“{id}”。已定义的句子：{allowed}。',
   'packs.unknownText': '引用了不存在的文字“{key}”。workbook.texts 中已定义：{allowed}。',
