@@ -1,6 +1,6 @@
 import type { AccountBook } from '../accounts/book.ts';
 import { type AccountTree, type Classification, normalName } from '../accounts/tree.ts';
-import { type Coordinate, coordinateKey, type Fact } from '../facts/fact.ts';
+import type { Coordinate, Fact } from '../facts/fact.ts';
 import { fromBase } from '../facts/measure.ts';
 import type { Entity, Project, Records } from '../facts/records.ts';
 import { NO_PROJECT, type Space } from '../facts/space.ts';
@@ -8,6 +8,7 @@ import { say } from '../messages/say.ts';
 import type { Fen } from '../money/amount.ts';
 import { inUnit } from '../money/amount.ts';
 import type { Pack, TextDefinition } from '../packs/definition.ts';
+import { questionsOfLastYear } from '../packs/questions.ts';
 import { packSpace } from '../packs/space.ts';
 import { type CellContent, codeAndName, plainDecimal } from './cells.ts';
 import { type Choices, choicesOf } from './choices.ts';
@@ -83,12 +84,7 @@ function newRows(pack: Pack, accounts: AccountBook, { department, year }: NewWor
     trees,
     rows: new Map<SheetId, readonly RowContent[]>([
       ['units', [{ unitCode: unit.code, unitName: unit.name, scope: say('ledger.member.ownLevel') }]],
-      [
-        'lastYear',
-        previousCoordinates(pack, space, { department: department.code, year }).map((at) =>
-          write('lastYear', at),
-        ),
-      ],
+      ['lastYear', lastYearRows(pack, space, department, year).map((at) => write('lastYear', at))],
       [
         'assets',
         choiceFinder(sheets, space)('assets', 'asset').options.map((asset) => ({
@@ -389,9 +385,6 @@ function quantity({ value, unit }: Fact): CellContent {
   return { number: plainDecimal(fromBase(value, unit, 4)) };
 }
 
-/** The member that stands for the year before in a pack's definitions. */
-const PREVIOUS = 'previous';
-
 /** The dimensions that a row of last year's sheet can state. */
 const MARGIN_DIMENSIONS: ReadonlySet<string> = new Set([
   'entity',
@@ -404,44 +397,14 @@ const MARGIN_DIMENSIONS: ReadonlySet<string> = new Set([
   'vintage',
 ]);
 
-/**
- * The amounts of last year that a pack's sentences ask for, each once: the rows that the template holds ready.
- */
-export function previousCoordinates(
-  pack: Pack,
-  space: Space,
-  { department, year }: { readonly department: string; readonly year: number },
-): readonly Coordinate[] {
-  const found = new Map<string, Coordinate>();
-  const extra = new Set(pack.dimensions.map(({ id }) => id));
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(visit);
-    else if (isMap(value)) {
-      if (value.year === PREVIOUS) collect(value);
-      Object.values(value).forEach(visit);
-    }
-  };
-  const collect = (at: Readonly<Record<string, unknown>>): void => {
-    if ((at.measure ?? 'amount') !== 'amount' || (at.stage ?? 'budget') !== 'budget') return;
-    const members = Object.entries(at).filter(
-      ([key]) => !['measure', 'stage', 'year', 'entity'].includes(key),
-    );
-    const stated: Record<string, string> = { entity: department };
-    for (const [key, member] of members) {
-      if (!MARGIN_DIMENSIONS.has(key) && !extra.has(key)) return;
-      if (typeof member !== 'string' || space.get(key)?.has(member) !== true) return;
-      stated[key] = member;
-    }
-    if (stated.flow === undefined) return;
-    const coordinate = { measure: 'amount', year: String(year - 1), stage: 'budget', ...stated };
-    const key = coordinateKey(coordinate);
-    if (!found.has(key)) found.set(key, coordinate);
-  };
-  visit(pack.sentences);
-  visit(pack.workbook.texts);
-  return [...found.values()];
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The amounts of last year that the pack asks for and the sheet has columns for: the rows the template holds ready. */
+function lastYearRows(pack: Pack, space: Space, department: Entity, year: number): readonly Coordinate[] {
+  const columns = new Set([...MARGIN_DIMENSIONS, ...pack.dimensions.map(({ id }) => id)]);
+  return questionsOfLastYear(pack, space, { department, year }).filter(
+    ({ measure, stage, year: _year, entity: _entity, ...members }) =>
+      measure === 'amount' &&
+      stage === 'budget' &&
+      'flow' in members &&
+      Object.keys(members).every((id) => columns.has(id)),
+  );
 }

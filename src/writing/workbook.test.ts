@@ -443,7 +443,7 @@ describe('the written workbook', () => {
     expect(imported.problems.map(({ key, where }) => [key, where.sheet, where.cell])).toEqual([
       ['ledger.problem.lastYearEmpty', '上年预算', 'J5'],
     ]);
-    expect(imported.problems[0]?.message).toContain('有 3 行没有填金额');
+    expect(imported.problems[0]?.message).toContain('有 2 行没有填金额');
     expect(imported.ok && imported.value.records.units).toEqual([
       { code: '450001', name: '示例县医疗保障局', scope: 'ownLevel', nature: '', rank: '', funding: '' },
     ]);
