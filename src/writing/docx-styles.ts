@@ -191,7 +191,7 @@ const STYLES: readonly StyleOptions[] = [
       next: 'Normal',
       font: level === 1 ? 'black' : 'body',
       size: 14,
-      paragraph: `${exactly(26)}<w:ind w:left="${(level - 1) * 280}" w:right="560"/><w:jc w:val="left"/>`,
+      paragraph: `${exactly(26)}<w:ind w:left="${(level - 1) * 280}"/><w:jc w:val="left"/>`,
     }),
   ),
   { id: 'Header', name: 'header', font: 'table', size: 9, paragraph: `${exactly(12)}${CENTRED}` },

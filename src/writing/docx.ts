@@ -150,6 +150,8 @@ function settings(language: string): string {
   return [
     `<w:settings ${NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>`,
     '<w:characterSpacingControl w:val="compressPunctuation"/>',
+    // Page numbers of the contents are for the reader's own program to count: Word asks, and fills them in.
+    '<w:updateFields w:val="true"/>',
     '<w:compat><w:useFELayout/>',
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>',
     `</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="${escapeXml(language)}"/></w:settings>`,
