@@ -99,10 +99,12 @@ describe('a Word document', () => {
     expect(count(body, /w:fldCharType="begin"/gu)).toBe(1 + links.length);
   });
 
-  test('asks no question at opening', async () => {
+  test('lets Word count the pages of the contents at opening, and prints no number of ours', async () => {
     const parts = await partsOf(sampleDocument());
-    expect(parts['word/settings.xml']).not.toContain('updateFields');
-    expect(parts['word/document.xml']).not.toContain('w:dirty');
+    expect(parts['word/settings.xml']).toContain('<w:updateFields w:val="true"/>');
+    expect(parts['word/document.xml']).toMatch(
+      /PAGEREF [^<]*<\/w:instrText><\/w:r><w:r><w:fldChar w:fldCharType="separate"\/><\/w:r><w:r><w:fldChar w:fldCharType="end"/u,
+    );
   });
 
   test('prints a watermark on every page, cover included, or none', async () => {
