@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Tree } from '../facts/dimension.ts';
 import type { Coordinate, Fact } from '../facts/fact.ts';
 import { makeSpace } from '../facts/space.ts';
 import { zh } from '../messages/zh/index.ts';
+import { treeByDigits } from '../testing/tree.ts';
 import { testLaw } from './law.ts';
 import { rollUpLaws } from './roll-up.ts';
 import { RULES } from './rules.ts';
@@ -17,24 +17,11 @@ const FUNCTION_NAMES: Readonly<Record<string, string>> = {
   '2101501': '行政运行',
 };
 
-function byDigits(names: Readonly<Record<string, string>>, lengths: readonly number[]): Tree {
-  const parentOf = (code: string) => {
-    const shorter = lengths[lengths.indexOf(code.length) - 1];
-    return shorter === undefined ? undefined : code.slice(0, shorter);
-  };
-  return {
-    parentOf,
-    childrenOf: (code) => Object.keys(names).filter((one) => parentOf(one) === code),
-    roots: () => Object.keys(names).filter((one) => parentOf(one) === undefined),
-    nameOf: (code) => names[code],
-  };
-}
-
 const space = makeSpace({
   trees: {
-    function: byDigits(FUNCTION_NAMES, [3, 5, 7]),
-    economic: byDigits({ '301': '工资' }, [3, 5]),
-    govEconomic: byDigits({ '501': '工资' }, [3, 5]),
+    function: treeByDigits(FUNCTION_NAMES, [3, 5, 7]),
+    economic: treeByDigits({ '301': '工资' }, [3, 5]),
+    govEconomic: treeByDigits({ '501': '工资' }, [3, 5]),
   },
   entities: [{ code: '1', name: '示例局' }],
 });

@@ -1,6 +1,6 @@
 import { say } from '../messages/say.ts';
 import { prepare } from '../writing/publish.ts';
-import { type CommonOptions, loadEnvironment, openLedger } from './environment.ts';
+import { type CommonOptions, openWorkbook } from './environment.ts';
 import { EXIT, print, printFindings, printProblems } from './terminal.ts';
 
 export interface CheckOptions extends CommonOptions {
@@ -10,15 +10,11 @@ export interface CheckOptions extends CommonOptions {
 
 /** `mingzhang check`: the laws on a ledger, and everything that would keep it from being published. */
 export function check(file: string, options: CheckOptions): number {
-  const environment = loadEnvironment(options);
-  printProblems(environment.problems);
-  if (!environment.ok) return EXIT.unusable;
-  const opened = openLedger(file, environment.value);
+  const opened = openWorkbook(file, options);
   printProblems(opened.problems);
   if (!opened.ok) return EXIT.unusable;
   const { findings, rounding, laws, tables } = prepare({
     ...opened.value,
-    accounts: environment.value.accounts,
     allowUnknown: options.allowUnknown === true,
   });
   const errors = findings.filter((finding) => finding.severity === 'error').length;

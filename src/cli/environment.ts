@@ -51,13 +51,28 @@ export function readInput(file: string): Result<Uint8Array> {
   return fail([problem('file.notReadable', 'error', { file }, { file })]);
 }
 
-/** A workbook with the pack it was made for. */
+/** A workbook with the pack it was made for, and the classification trees. */
 export interface OpenedLedger {
   readonly ledger: Ledger;
   readonly pack: Pack;
+  readonly accounts: AccountBook;
 }
 
-export function openLedger(file: string, { accounts, library }: Environment): Result<OpenedLedger> {
+/** Loads everything that a command on a workbook needs; what was wrong on the way is in the problems. */
+export function openWorkbook(file: string, options: CommonOptions): Result<OpenedLedger> {
+  const environment = loadEnvironment(options);
+  if (!environment.ok) return environment;
+  const opened = openLedger(file, environment.value);
+  const problems = [...environment.problems, ...opened.problems];
+  return opened.ok
+    ? succeed({ ...opened.value, accounts: environment.value.accounts }, problems)
+    : fail(problems);
+}
+
+function openLedger(
+  file: string,
+  { accounts, library }: Environment,
+): Result<Omit<OpenedLedger, 'accounts'>> {
   const bytes = readInput(file);
   if (!bytes.ok) return bytes;
   const ledger = importWorkbook(bytes.value, file, { packs: library, accounts });

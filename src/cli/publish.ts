@@ -1,6 +1,6 @@
 import { say } from '../messages/say.ts';
 import { FORMATS, type Format, prepare, writeFormats } from '../writing/publish.ts';
-import { type CommonOptions, loadEnvironment, openLedger } from './environment.ts';
+import { type CommonOptions, openWorkbook } from './environment.ts';
 import { releaseMemory } from './memory.ts';
 import { Staging } from './output.ts';
 import { progressBar } from './progress.ts';
@@ -24,16 +24,12 @@ export async function publish(file: string, options: PublishOptions): Promise<nu
     printError(say('cli.unknownFormat', { given: options.formats ?? '', allowed: FORMATS.join('、') }));
     return EXIT.unusable;
   }
-  const environment = loadEnvironment(options);
-  printProblems(environment.problems);
-  if (!environment.ok) return EXIT.unusable;
-  const opened = openLedger(file, environment.value);
+  const opened = openWorkbook(file, options);
   printProblems(opened.problems);
   if (!opened.ok) return EXIT.unusable;
   const progress = progressBar();
   const disclosure = prepare({
     ...opened.value,
-    accounts: environment.value.accounts,
     draft: options.draft === true,
     allowUnknown: options.allowUnknown === true,
     onProgress: progress.update,

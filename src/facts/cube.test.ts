@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { treeByDigits } from '../testing/tree.ts';
 import { Cube, type Statement } from './cube.ts';
-import type { Tree } from './dimension.ts';
 import type { Coordinate, Fact } from './fact.ts';
 import { makeSpace, NO_PROJECT } from './space.ts';
 
@@ -16,27 +16,13 @@ const NAMES: Readonly<Record<string, string>> = {
   '2101506': '经办事务',
 };
 
-function codes(names: Readonly<Record<string, string>>, lengths: readonly number[]): Tree {
-  const parentOf = (code: string) => {
-    const level = lengths.indexOf(code.length);
-    const shorter = lengths[level - 1];
-    return shorter === undefined ? undefined : code.slice(0, shorter);
-  };
-  return {
-    parentOf,
-    childrenOf: (code) => Object.keys(names).filter((one) => parentOf(one) === code),
-    roots: () => Object.keys(names).filter((one) => parentOf(one) === undefined),
-    nameOf: (code) => names[code],
-  };
-}
-
 const ECONOMIC = { '301': '工资', '30101': '基本工资', '302': '商品', '30217': '接待', '30231': '车辆' };
 
 const space = makeSpace({
   trees: {
-    function: codes(NAMES, [3, 5, 7]),
-    economic: codes(ECONOMIC, [3, 5]),
-    govEconomic: codes({ '501': '机关工资' }, [3, 5]),
+    function: treeByDigits(NAMES, [3, 5, 7]),
+    economic: treeByDigits(ECONOMIC, [3, 5]),
+    govEconomic: treeByDigits({ '501': '机关工资' }, [3, 5]),
   },
   sets: [{ id: 'threePublic', label: '三公经费', parts: ['30217', '30231'] }],
   entities: [

@@ -92,28 +92,20 @@ const sentence = z.strictObject({
   aliases,
 });
 
-interface ColumnInput {
+/** Recursive definitions need their types written out; input and output differ only in their cells. */
+interface ColumnOf<C> {
   key?: string | undefined;
   title: string;
   aliases?: string[] | undefined;
   width?: number | undefined;
   show?: 'label' | 'code' | 'name' | undefined;
   digits?: [number, number] | undefined;
-  cell?: z.input<typeof cell> | undefined;
+  cell?: C | undefined;
   align?: 'left' | 'center' | 'right' | undefined;
-  columns?: ColumnInput[] | undefined;
+  columns?: ColumnOf<C>[] | undefined;
 }
-interface ColumnOutput {
-  key?: string | undefined;
-  title: string;
-  aliases?: string[] | undefined;
-  width?: number | undefined;
-  show?: 'label' | 'code' | 'name' | undefined;
-  digits?: [number, number] | undefined;
-  cell?: z.output<typeof cell> | undefined;
-  align?: 'left' | 'center' | 'right' | undefined;
-  columns?: ColumnOutput[] | undefined;
-}
+type ColumnInput = ColumnOf<z.input<typeof cell>>;
+type ColumnOutput = ColumnOf<z.output<typeof cell>>;
 
 const column: z.ZodType<ColumnOutput, ColumnInput> = z.strictObject({
   /** A name by which rows may override the column's cell. */
@@ -133,28 +125,19 @@ const column: z.ZodType<ColumnOutput, ColumnInput> = z.strictObject({
   },
 });
 
-interface RowInput {
+interface RowOf<At, C, Each> {
   label?: string | undefined;
   aliases?: string[] | undefined;
-  at?: Record<string, string | number> | undefined;
-  each?: z.input<typeof each> | undefined;
+  at?: At | undefined;
+  each?: Each | undefined;
   indent?: number | undefined;
   total?: boolean | undefined;
   blank?: number | undefined;
-  cells?: Record<string, z.input<typeof cell> | null> | undefined;
-  rows?: RowInput[] | undefined;
+  cells?: Record<string, C | null> | undefined;
+  rows?: RowOf<At, C, Each>[] | undefined;
 }
-interface RowOutput {
-  label?: string | undefined;
-  aliases?: string[] | undefined;
-  at?: Record<string, string> | undefined;
-  each?: z.output<typeof each> | undefined;
-  indent?: number | undefined;
-  total?: boolean | undefined;
-  blank?: number | undefined;
-  cells?: Record<string, z.output<typeof cell> | null> | undefined;
-  rows?: RowOutput[] | undefined;
-}
+type RowInput = RowOf<Record<string, string | number>, z.input<typeof cell>, z.input<typeof each>>;
+type RowOutput = RowOf<Record<string, string>, z.output<typeof cell>, z.output<typeof each>>;
 
 const row: z.ZodType<RowOutput, RowInput> = z.strictObject({
   label: z.string().optional(),
@@ -240,23 +223,13 @@ const formTable = z.strictObject({
 
 const table = z.discriminatedUnion('type', [gridTable, formTable]);
 
-type BlockInput =
-  | { heading: string; level: number; slots?: never }
-  | { paragraph: string; style?: 'title' | 'subtitle' | 'body' | 'note' | 'centred' | undefined }
-  | { sentence: string }
-  | { text: string; style?: 'title' | 'subtitle' | 'body' | 'note' | 'centred' | undefined }
-  | { table: string; level?: number | undefined }
-  | { contents: string; depth: number }
-  | {
-      each: 'units' | 'projects' | 'specialFunds';
-      blocks: BlockInput[];
-      otherwise?: BlockInput[] | undefined;
-    };
+type Style = 'title' | 'subtitle' | 'body' | 'note' | 'centred' | undefined;
+
 export type BlockDefinition =
   | { heading: string; level: number }
-  | { paragraph: string; style?: 'title' | 'subtitle' | 'body' | 'note' | 'centred' | undefined }
+  | { paragraph: string; style?: Style }
   | { sentence: string }
-  | { text: string; style?: 'title' | 'subtitle' | 'body' | 'note' | 'centred' | undefined }
+  | { text: string; style?: Style }
   | { table: string; level?: number | undefined }
   | { contents: string; depth: number }
   | {
@@ -268,7 +241,7 @@ export type BlockDefinition =
 const style = z.enum(['title', 'subtitle', 'body', 'note', 'centred']).optional();
 const level = z.int().min(1).max(4);
 
-const block: z.ZodType<BlockDefinition, BlockInput> = z.union([
+const block: z.ZodType<BlockDefinition, BlockDefinition> = z.union([
   z.strictObject({ heading: template, level }),
   z.strictObject({ paragraph: template, style }),
   z.strictObject({ sentence: z.string().min(1) }),

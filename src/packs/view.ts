@@ -1,3 +1,4 @@
+import type { Cell } from '../document/document.ts';
 import type { Coordinate } from '../facts/fact.ts';
 import type {
   ColumnDefinition,
@@ -36,14 +37,9 @@ export interface ViewRow {
   readonly emphasis: boolean;
 }
 
-export interface ViewCell {
-  readonly text: string;
-  readonly colspan?: number;
-  readonly rowspan?: number;
-  readonly align?: 'left' | 'center' | 'right';
-  readonly header?: boolean;
-  readonly rowHeader?: boolean;
-  readonly indent?: number;
+/** A cell as it will stand in the document, with what it came to. */
+export interface ViewCell
+  extends Pick<Cell, 'text' | 'colspan' | 'rowspan' | 'align' | 'header' | 'rowHeader' | 'indent'> {
   /** What the cell came to, where it is more than a label. */
   readonly content?: Evaluated;
 }
