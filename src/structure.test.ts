@@ -105,3 +105,17 @@ it('names no region and no table heading in the code', () => {
     });
   expect(wrong).toEqual([]);
 });
+
+it('the lock file names every platform package, so that npm ci works on all (scripts/complete-lock.mjs)', () => {
+  const lock: { packages: Record<string, { optionalDependencies?: Record<string, string> }> } = JSON.parse(
+    readFileSync(join(src, '../package-lock.json'), 'utf8'),
+  );
+  const wanted = Object.values(lock.packages).flatMap((entry) =>
+    Object.keys(entry.optionalDependencies ?? {}),
+  );
+  expect(wanted.length).toBeGreaterThan(10);
+  const missing = wanted.filter(
+    (name) => !Object.keys(lock.packages).some((path) => path.endsWith(`node_modules/${name}`)),
+  );
+  expect(missing).toEqual([]);
+});

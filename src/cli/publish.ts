@@ -1,4 +1,5 @@
 import { say } from '../messages/say.ts';
+import { PdfUnavailable } from '../writing/pdf.ts';
 import { FORMATS, type Format, prepare, writeFormats } from '../writing/publish.ts';
 import { type CommonOptions, openWorkbook } from './environment.ts';
 import { releaseMemory } from './memory.ts';
@@ -46,7 +47,12 @@ export async function publish(file: string, options: PublishOptions): Promise<nu
   try {
     for (const format of formats) {
       if (disclosure.tables > LARGE) releaseMemory();
-      for (const file of await writeFormats(disclosure, [format])) {
+      const files = await writeFormats(disclosure, [format]).catch((error: unknown) => {
+        if (!(error instanceof PdfUnavailable)) throw error;
+        printError(error.message);
+        return [];
+      });
+      for (const file of files) {
         staging.add(file);
         sizes.push(file.bytes.length);
       }

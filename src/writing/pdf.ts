@@ -181,10 +181,19 @@ function sharedCompiler(): Promise<NodeCompiler> {
   return compiler;
 }
 
+/** The layout program is built for each system; on one that it is not built for, all other formats still work. */
+export class PdfUnavailable extends Error {
+  constructor(options: ErrorOptions) {
+    super(say('writing.pdfUnavailable', { system: `${process.platform}-${process.arch}` }), options);
+  }
+}
+
 async function startCompiler(): Promise<NodeCompiler> {
   const require = createRequire(import.meta.url);
   const [{ NodeCompiler: Compiler }, ...fontBlobs] = await Promise.all([
-    import('@myriaddreamin/typst-ts-node-compiler'),
+    import('@myriaddreamin/typst-ts-node-compiler').catch((cause: unknown) => {
+      throw new PdfUnavailable({ cause });
+    }),
     ...FONTS.map((font) => readFile(require.resolve(`@expo-google-fonts/noto-serif-sc/${font}`))),
   ]);
   return Compiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs }] });

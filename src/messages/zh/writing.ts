@@ -11,5 +11,7 @@ export const writing = {
   'writing.untitledTable': '表格',
   'writing.banner': '{watermark}：本文件不是正式公开文本',
   'writing.returnToContents': '返回目录',
+  'writing.pdfUnavailable':
+    '本机系统（{system}）没有可用的 PDF 排版组件，没有生成 PDF；其他格式不受影响。可在 Word 中另存为 PDF。',
   'writing.pdfFailed': '无法生成 PDF：{reason}',
 } as const;
