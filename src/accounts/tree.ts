@@ -234,10 +234,15 @@ export class AccountTree {
    * digits. A code that a list knows keeps its official name.
    */
   withLocal(names: readonly LocalName[]): AccountTree {
-    const added = names
-      .filter((one) => !this.isKnown(one.code))
-      .map((one) => localAccount(one.code, one.name, this.year));
-    if (added.length === 0) return this;
+    const named = new Map(names.filter((one) => !this.isKnown(one.code)).map((one) => [one.code, one.name]));
+    if (named.size === 0) return this;
+    // Above a code that no list has there may be none that a list has: those stand under their codes alone.
+    for (const code of [...named.keys()]) {
+      for (const above of this.ancestorsOf(code)) {
+        if (this.find(above) === undefined && !named.has(above)) named.set(above, above);
+      }
+    }
+    const added = [...named].map(([code, name]) => localAccount(code, name, this.year));
     return new AccountTree(this.classification, this.year, [...this.#sorted, ...added], this.listYear);
   }
 }

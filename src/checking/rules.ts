@@ -52,6 +52,11 @@ export const RULES = {
     title: 'checking.total.negative.title',
     basis: 'checking.total.negative.basis',
   },
+  'table.incomplete': {
+    severity: 'error',
+    title: 'checking.table.incomplete.title',
+    basis: 'checking.table.incomplete.basis',
+  },
   'text.missing': {
     severity: 'error',
     title: 'checking.text.missing.title',

@@ -16,7 +16,14 @@ const NAMES: Readonly<Record<string, string>> = {
   '2101506': '经办事务',
 };
 
-const ECONOMIC = { '301': '工资', '30101': '基本工资', '302': '商品', '30217': '接待', '30231': '车辆' };
+const ECONOMIC = {
+  '301': '工资',
+  '30101': '基本工资',
+  '302': '商品',
+  '30217': '接待',
+  '30231': '车辆',
+  '303': '补助',
+};
 
 const space = makeSpace({
   trees: {
@@ -204,6 +211,55 @@ describe('a cube of printed tables', () => {
       value: 7_000_000n,
       interval: { low: 13_980_000n, high: 14_020_000n, denominator: 2n },
     });
+  });
+});
+
+describe('what must not be guessed', () => {
+  const at = (more: Coordinate): Coordinate => ({ ...SCOPE, entity: '450', flow: 'expenditure', ...more });
+  const tableOf = (facts: readonly Fact[], closed: Statement['closed'] = true): Cube =>
+    Cube.of(space, [{ id: 't', scope: { ...SCOPE, entity: '450' }, closed, grain: 'table', facts }]);
+
+  it('is the part that a table does not print beside another', () => {
+    const cube = tableOf([cell(at({}), '5.00'), cell(at({ kind: 'basic' }), '3.00')], new Set(['function']));
+    expect(cube.value(at({ kind: 'project' })).known).toBe(false);
+    expect(cube.value(at({ kind: 'basic' }))).toMatchObject({ value: 3_000_000n });
+  });
+
+  it('is a total from finer facts that do not cover it', () => {
+    const cube = tableOf(
+      [cell(at({ function: '210' }), '5.00'), cell(at({ function: '210', kind: 'basic' }), '3.00')],
+      new Set(['function']),
+    );
+    expect(cube.value(at({}))).toMatchObject({ known: true, value: 5_000_000n });
+  });
+
+  it('is a whole from its of-which parts', () => {
+    const asset = (member: string): Coordinate => ({ ...SCOPE, entity: '450', asset: member });
+    const cube = tableOf(
+      [cell(asset('buildings'), '10.00'), cell(asset('offices'), '6.00'), cell(asset('vehicles'), '0.50')],
+      new Set(['asset']),
+    );
+    expect(cube.value(asset('all'))).toMatchObject({ known: true, value: 10_500_000n });
+  });
+
+  it('is a sum that leaves out a code which no list has', () => {
+    const lines = (more: Coordinate): Statement => ({
+      id: String(more.flow),
+      scope: { ...SCOPE, ...more },
+      closed: true,
+      grain: 'lines',
+      facts: more.flow === 'revenue' ? [line({ ...more, entity: '450001', function: '2120801' }, 1)] : [],
+    });
+    const statements = [
+      lines({ flow: 'revenue' }),
+      lines({ flow: 'carriedForwardIn' }),
+      lines({ flow: 'surplusUsed' }),
+    ];
+    const cube = Cube.of(space, statements);
+    const question: Coordinate = { ...SCOPE, flow: 'totalIn' };
+    expect(cube.value({ function: '2120801', ...question })).toMatchObject({ value: 100n });
+    expect(cube.value({ ...question, function: '2120801' })).toMatchObject({ value: 100n });
+    expect(cube.value(question)).toMatchObject({ value: 100n });
   });
 });
 

@@ -1,19 +1,20 @@
 import { addIntervals, exactly, type Interval } from '../money/interval.ts';
+import type { Dimension } from './dimension.ts';
 import { type Coordinate, coordinateKey, type Fact, intervalOf } from './fact.ts';
 import { relateCoordinates, type Space } from './space.ts';
 
 /**
- * Facts that were stated together: a ledger, or one printed table.
+ * Facts that were stated together: a ledger, or one printed table. All of them lie inside `scope`.
  *
- * All of them lie inside `scope`. A *closed* statement says everything there is to say inside its scope, so
- * what it leaves out is zero; an open one says nothing of what it leaves out. In a statement of `lines` every
- * fact counts once and equal coordinates add up; in a `table` totals stand beside their parts, and only the
- * finest facts may be added.
+ * In a statement of `lines` every fact counts once and equal coordinates add up; what a closed one leaves out is
+ * zero. In a `table` totals stand beside their parts, so nothing is added but complete sets of parts; it is closed
+ * along all dimensions (`true`) or some: what it leaves out there is zero, and a closed table without facts is one
+ * of zeros. An open statement says nothing of what it leaves out.
  */
 export interface Statement {
   readonly id: string;
   readonly scope: Coordinate;
-  readonly closed: boolean;
+  readonly closed: boolean | ReadonlySet<string>;
   readonly grain: 'lines' | 'table';
   readonly facts: readonly Fact[];
 }
@@ -39,11 +40,6 @@ export type Value = KnownValue | UnknownValue;
 
 /** How far a question is taken apart into complete parts answered by different statements. */
 const MAX_DEPTH = 3;
-
-/** A statement with the facts of it that may be added up. */
-interface Part extends Statement {
-  readonly addends: readonly Fact[];
-}
 
 /** Facts by their member in one dimension; those that omit it stand under the empty member. */
 interface Index {
@@ -107,25 +103,18 @@ function candidates(space: Space, facts: readonly Fact[], question: Coordinate):
  */
 export class Cube {
   readonly space: Space;
-  readonly #parts: readonly Part[];
+  readonly statements: readonly Statement[];
   readonly #exact: ReadonlyMap<string, readonly Fact[]>;
   readonly #answers = new Map<string, Value>();
 
-  private constructor(space: Space, parts: readonly Part[]) {
+  private constructor(space: Space, statements: readonly Statement[]) {
     this.space = space;
-    this.#parts = parts;
-    this.#exact = exactFacts(parts);
+    this.statements = statements;
+    this.#exact = exactFacts(statements);
   }
 
   static of(space: Space, statements: readonly Statement[]): Cube {
-    return new Cube(
-      space,
-      statements.map((statement) => ({ ...statement, addends: finest(space, statement) })),
-    );
-  }
-
-  get statements(): readonly Statement[] {
-    return this.#parts;
+    return new Cube(space, statements);
   }
 
   /** The value at a coordinate. */
@@ -134,7 +123,7 @@ export class Cube {
   }
 
   #value(question: Coordinate, depth: number): Value {
-    return this.#stated(question) ?? this.#summed(question, depth);
+    return this.#stated(question) ?? this.#derived(question, depth);
   }
 
   /** The value printed at just this coordinate in a table. */
@@ -148,11 +137,14 @@ export class Cube {
     return facts === undefined ? undefined : { known: false, reason: 'unread', facts };
   }
 
-  #summed(question: Coordinate, depth: number): Value {
+  #derived(question: Coordinate, depth: number): Value {
     let unknown: UnknownValue = { known: false, reason: 'noStatement', facts: [] };
-    for (const part of this.#parts) {
-      if (relateCoordinates(this.space, question, part.scope) !== 'inside') continue;
-      const answer = sum(this.space, part, question);
+    for (const statement of this.statements) {
+      if (relateCoordinates(this.space, question, statement.scope) !== 'inside') continue;
+      const answer =
+        statement.grain === 'lines'
+          ? sum(this.space, statement, question)
+          : leftOut(this.space, statement, question);
       if (answer.known) return answer;
       if (answer.reason !== 'noStatement') unknown = answer;
     }
@@ -161,15 +153,19 @@ export class Cube {
 
   /** Answers from a complete partition along one dimension, each part from whichever statement knows it. */
   #fromParts(question: Coordinate, depth: number): KnownValue | undefined {
-    for (const [dimension, member] of Object.entries(question)) {
-      for (const parts of this.space.get(dimension)?.partitions(member) ?? []) {
+    for (const [id, dimension] of this.space) {
+      // A dimension the question leaves open is taken apart only where tables print it.
+      if (question[id] === undefined && !this.#prints(id)) continue;
+      for (const parts of dimension.partitions(question[id])) {
         const values: KnownValue[] = [];
         for (const part of parts) {
-          const value = this.#part({ ...question, [dimension]: part }, depth + 1);
+          const value = this.#part({ ...question, [id]: part }, depth + 1);
           if (!value.known) break;
           values.push(value);
         }
-        if (values.length === parts.length && values.length > 0) return add(values);
+        if (values.length === parts.length && values.length > 0 && this.#covers(parts, dimension, question)) {
+          return add(values);
+        }
       }
     }
     return undefined;
@@ -186,19 +182,35 @@ export class Cube {
     return answer;
   }
 
+  #prints(dimension: string): boolean {
+    return this.statements.some(
+      (statement) => statement.grain === 'table' && membersIn(statement.facts, dimension).length > 0,
+    );
+  }
+
+  /** Whether no fact inside the question lies beside all parts: a code that the lists do not have makes them incomplete. */
+  #covers(parts: readonly string[], dimension: Dimension, question: Coordinate): boolean {
+    const whole = question[dimension.id];
+    return this.statements.every(({ facts }) =>
+      candidates(this.space, facts, question).every((fact) => {
+        const member = fact.at[dimension.id];
+        if (member === undefined || member === whole || fact.value === 0n) return true;
+        if (parts.some((part) => dimension.relate(member, part) !== 'outside')) return true;
+        return relateCoordinates(this.space, fact.at, question) === 'outside';
+      }),
+    );
+  }
+
   /** The facts that lie, at least in part, inside a coordinate; questions inside it get the same answers. */
   slice(at: Coordinate): Cube {
-    const reaches = (fact: Fact) => relateCoordinates(this.space, fact.at, at) !== 'outside';
     return new Cube(
       this.space,
-      this.#parts.map((part) => {
-        const facts = part.facts.filter(reaches);
-        return {
-          ...part,
-          facts,
-          addends: part.addends === part.facts ? facts : part.addends.filter(reaches),
-        };
-      }),
+      this.statements.map((statement) => ({
+        ...statement,
+        facts: candidates(this.space, statement.facts, at).filter(
+          (fact) => relateCoordinates(this.space, fact.at, at) !== 'outside',
+        ),
+      })),
     );
   }
 
@@ -209,33 +221,37 @@ export class Cube {
   project(dimensions: ReadonlySet<string>): Cube {
     return new Cube(
       this.space,
-      this.#parts.map((part) => {
-        if (part.grain === 'table') return part;
-        const facts = projectLines(part, dimensions);
-        return { ...part, facts, addends: facts };
-      }),
+      this.statements.map((statement) =>
+        statement.grain === 'table'
+          ? statement
+          : { ...statement, facts: projectLines(statement, dimensions) },
+      ),
     );
   }
 
   /** The finest members that nonzero facts inside a coordinate use in a dimension, in first-seen order. */
-  members(dimension: string, at: Coordinate = {}): readonly string[] {
+  members(id: string, at: Coordinate = {}): readonly string[] {
     const found = new Set<string>();
-    for (const part of this.#parts) {
-      for (const fact of part.addends) {
-        const member = fact.at[dimension];
+    for (const { facts } of this.statements) {
+      for (const fact of facts) {
+        const member = fact.at[id];
         if (member === undefined || found.has(member) || fact.value === 0n) continue;
         if (relateCoordinates(this.space, fact.at, at) !== 'outside') found.add(member);
       }
     }
-    return [...found];
+    const dimension = this.space.get(id);
+    return [...found].filter(
+      (member) =>
+        ![...found].some((other) => other !== member && dimension?.relate(other, member) === 'inside'),
+    );
   }
 }
 
-function exactFacts(parts: readonly Part[]): Map<string, Fact[]> {
+function exactFacts(statements: readonly Statement[]): Map<string, Fact[]> {
   const exact = new Map<string, Fact[]>();
-  for (const part of parts) {
-    if (part.grain === 'lines') continue;
-    for (const fact of part.facts) {
+  for (const { grain, facts } of statements) {
+    if (grain === 'lines') continue;
+    for (const fact of facts) {
       const key = coordinateKey(fact.at);
       const same = exact.get(key);
       if (same === undefined) exact.set(key, [fact]);
@@ -245,26 +261,40 @@ function exactFacts(parts: readonly Part[]): Map<string, Fact[]> {
   return exact;
 }
 
-/** In a table the facts that have no finer facts beside them; in lines all. */
-function finest(space: Space, { grain, facts }: Statement): readonly Fact[] {
-  if (grain === 'lines') return facts;
-  return facts.filter(
-    (fact) =>
-      !candidates(space, facts, fact.at).some(
-        (other) =>
-          other !== fact &&
-          relateCoordinates(space, other.at, fact.at) === 'inside' &&
-          relateCoordinates(space, fact.at, other.at) !== 'inside',
-      ),
-  );
+function membersIn(facts: readonly Fact[], dimension: string): readonly string[] {
+  return [...indexOf(facts, dimension).groups.keys()].filter((member) => member !== '');
 }
 
-function sum(space: Space, statement: Part, question: Coordinate): Value {
+/** Zero where a table that is closed along some dimension of the question prints nothing there, nor around it. */
+function leftOut(space: Space, { closed, facts }: Statement, question: Coordinate): Value {
+  const zero: KnownValue = { known: true, value: 0n, interval: exactly(0n), facts: [] };
+  if (facts.length === 0) return closed === false ? { known: false, reason: 'noStatement', facts: [] } : zero;
+  const coarser: Fact[] = [];
+  for (const id in question) {
+    const wanted = question[id];
+    if (wanted === undefined) continue;
+    const printed = membersIn(facts, id);
+    const relate = space.get(id)?.relate;
+    if (printed.length === 0 || relate === undefined) continue;
+    const isPrinted = printed.filter((member) => member === wanted || relate(member, wanted) !== 'outside');
+    if (isPrinted.length === 0 && (closed === true || (closed !== false && closed.has(id)))) return zero;
+    const above = isPrinted.filter((member) => member !== wanted && relate(wanted, member) === 'inside');
+    for (const member of above) coarser.push(...(indexOf(facts, id).groups.get(member) ?? []));
+  }
+  return {
+    known: false,
+    reason: coarser.length > 0 ? 'undetermined' : 'noStatement',
+    facts: coarser.slice(0, 20),
+  };
+}
+
+/** The sum of the lines inside a question; lines that reach into it only in part leave it undetermined. */
+function sum(space: Space, statement: Statement, question: Coordinate): Value {
   const inside: Fact[] = [];
   const straddling: Fact[] = [];
   let value = 0n;
   let interval: Interval = exactly(0n);
-  for (const fact of candidates(space, statement.addends, question)) {
+  for (const fact of candidates(space, statement.facts, question)) {
     const relation = relateCoordinates(space, fact.at, question);
     if (relation === 'outside') continue;
     if (relation === 'straddles') {

@@ -1,5 +1,5 @@
 import type { Place } from '../document/document.ts';
-import { around, type Interval } from '../money/interval.ts';
+import { around, exactly, type Interval } from '../money/interval.ts';
 import { basePerUnit } from './measure.ts';
 
 /**
@@ -31,8 +31,9 @@ export interface Fact {
   readonly statedIn?: string;
 }
 
-/** The values that a fact's printed form stands for; a derived fact may carry a wider one. */
-export function intervalOf(fact: Pick<Fact, 'value' | 'unit' | 'decimals'>): Interval {
+/** The values that a fact's printed form stands for: a rounded number for many, a blank or dash for zero alone. */
+export function intervalOf(fact: Pick<Fact, 'value' | 'unit' | 'decimals' | 'status'>): Interval {
+  if (fact.status === 'blank' || fact.status === 'dash') return exactly(fact.value);
   return around(fact.value, basePerUnit(fact.unit) / 10n ** BigInt(fact.decimals));
 }
 
@@ -42,9 +43,4 @@ export function coordinateKey(at: Coordinate): string {
   for (const dimension of Object.keys(at).sort())
     key += `${key === '' ? '' : '&'}${dimension}=${at[dimension] ?? ''}`;
   return key;
-}
-
-/** Combines coordinates; later ones win. */
-export function at(...coordinates: readonly Coordinate[]): Coordinate {
-  return Object.assign({}, ...coordinates);
 }

@@ -60,7 +60,7 @@ describe('the cube of a ledger', () => {
     ['retired, said by none', { measure: 'headcount', headcount: 'retired' }, 'noStatement'],
     ['last year’s total', { year: '2024', flow: 'expenditure' }, 150_000_000n],
     ['last year’s total of a kind', { year: '2024', flow: 'expenditure', kind: 'basic' }, 80_000_000n],
-    ['what last year does not say', { year: '2024', flow: 'expenditure', kind: 'project' }, 'undetermined'],
+    ['what last year does not say', { year: '2024', flow: 'expenditure', kind: 'project' }, 'noStatement'],
     ['last year’s revenue', { year: '2024', flow: 'totalIn' }, 'noStatement'],
   ])('%s', (_, at, expected) => {
     expect(ask(testLedger(), at)).toBe(expected);
@@ -90,15 +90,21 @@ describe('last year', () => {
 
   it.each<[string, Ledger, Coordinate, bigint | string]>([
     [
-      'lines alone say everything',
+      'lines alone say everything of their unit',
+      withLastYear(line('personnel', 7), line('otherRunning', 3)),
+      { entity: '450001', kind: 'runningCosts' },
+      0n,
+    ],
+    [
+      'lines of one unit say nothing of the department',
       withLastYear(line('personnel', 7), line('otherRunning', 3)),
       { kind: 'runningCosts' },
-      0n,
+      'noStatement',
     ],
     [
       'lines alone add up',
       withLastYear(line('personnel', 7), line('otherRunning', 3)),
-      { flow: 'totalOut' },
+      { entity: '450001', flow: 'totalOut' },
       1000n,
     ],
     [
@@ -111,7 +117,7 @@ describe('last year', () => {
       'a few lines beside a larger total say nothing of the rest',
       withLastYear(line('personnel', 7), total(10)),
       { kind: 'project' },
-      'undetermined',
+      'noStatement',
     ],
     ['a total answers for itself', withLastYear(line('personnel', 7), total(10)), {}, 1000n],
     [

@@ -215,8 +215,8 @@ export function ofWhichParts(dimension: Dimension | undefined): readonly string[
 
 /**
  * Last year's lines and totals. Totals answer exactly what they state. Lines of a flow say everything of it
- * (closed) where no totals stand beside them on their side, or where they add up to the total that does;
- * otherwise they may be a few of many, and answer only for themselves.
+ * (closed) where they add up to the total beside them; without totals on their side they say everything of the units
+ * that have lines, and nothing of the others; otherwise they may be a few of many, and answer only for themselves.
  */
 function lastYearStatements(ledger: Ledger, space: Space): readonly Statement[] {
   if (ledger.lastYear === undefined) return [];
@@ -235,10 +235,23 @@ function lastYearStatements(ledger: Ledger, space: Space): readonly Statement[] 
     const sideLines = flows.flatMap((flow) => lines.get(flow) ?? []);
     if (sideLines.length === 0) continue;
     const alone = !margins.some(({ at }) => at.flow === side || flowsOf(flows).includes(at.flow ?? ''));
-    const sideComplete = alone || wholes.get(side) === total(sideLines);
+    const sideComplete = wholes.get(side) === total(sideLines);
+    const told = new Set(sideLines.map(({ at }) => at.entity ?? ''));
     for (const flow of flows) {
       const facts = lines.get(flow) ?? [];
       const closed = sideComplete || (facts.length > 0 && wholes.get(flow) === total(facts));
+      if (alone && !closed) {
+        for (const entity of told) {
+          statements.push({
+            id: `ledger.lastYear.${flow}.${entity}`,
+            scope: { ...base, flow, entity },
+            closed: true,
+            grain: 'lines',
+            facts: facts.filter(({ at }) => at.entity === entity),
+          });
+        }
+        continue;
+      }
       if (facts.length === 0 && !closed) continue;
       statements.push({
         id: `ledger.lastYear.${flow}`,

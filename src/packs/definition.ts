@@ -59,7 +59,7 @@ const each = z.union([
     where: coordinate.optional(),
   }),
   z.strictObject({
-    records: z.enum(['units', 'projects', 'specialFunds', 'indicators', 'procurement']),
+    records: z.enum(['units', 'allProjects', 'projects', 'specialFunds', 'indicators', 'procurement']),
   }),
 ]);
 

@@ -1,4 +1,5 @@
 import type { Coordinate } from '../facts/fact.ts';
+import { NO_PROJECT } from '../facts/space.ts';
 import type { EachDefinition } from './definition.ts';
 import { resolve, type Scope } from './scope.ts';
 
@@ -73,10 +74,15 @@ function recordTurns(
       return scope.records.units
         .filter((unit) => isHere(unit.code))
         .map((unit) => turn({ unit }, { entity: unit.code }, unit.code, unit.name));
+    case 'allProjects':
     case 'projects':
     case 'specialFunds':
       return scope.records.projects
-        .filter((project) => isHere(project.entity) && project.specialFund === (records === 'specialFunds'))
+        .filter(
+          (project) =>
+            isHere(project.entity) &&
+            (records === 'allProjects' || project.specialFund === (records === 'specialFunds')),
+        )
         .map((project) => turn({ project }, { project: project.code }, project.code, project.name));
     case 'indicators':
       return (scope.project?.indicators ?? []).map((indicator) =>
@@ -87,7 +93,11 @@ function recordTurns(
         .filter((line) => isHere(line.entity))
         .map((procurement) => {
           // The line's own project, so that its total can be printed on each of its lines.
-          const at: Coordinate = procurement.project === '' ? {} : { project: procurement.project };
+          // Without one there is no such total: no line is project expenditure of no project.
+          const at: Coordinate =
+            procurement.project === ''
+              ? { kind: 'project', project: NO_PROJECT }
+              : { project: procurement.project };
           return turn({ procurement }, at, procurement.catalogueNumber, procurement.item);
         });
   }

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { AccountBook } from '../accounts/book.ts';
 import { type Finding, finding } from '../checking/finding.ts';
+import type { Law } from '../checking/law.ts';
 import { checkLedger } from '../checking/ledger.ts';
 import { checkPrinted, type RoundingDifference } from '../checking/printed.ts';
+import type { Place } from '../document/document.ts';
 import type { Cube } from '../facts/cube.ts';
-import type { Space } from '../facts/space.ts';
+import type { Dimension } from '../facts/dimension.ts';
+import { type Coordinate, coordinateKey } from '../facts/fact.ts';
+import { printValue } from '../facts/measure.ts';
+import { relateCoordinates, type Space } from '../facts/space.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { ledgerCube, ledgerSpace } from '../ledger/statements.ts';
 import { say } from '../messages/say.ts';
@@ -57,8 +62,9 @@ export function prepare({
   const space = ledgerSpace(ledger, pack, accounts);
   const cube = ledgerCube(ledger, space);
   const facts = new FactCollector();
-  const unknown = new UnknownCells(space);
+  const unknown = new UnknownCells(cube);
   const rounding: RoundingDifference[] = [];
+  const findings: Finding[] = [];
   let laws = 0;
   let tables = 0;
   const composed = compose({
@@ -75,13 +81,7 @@ export function prepare({
       const check = checkPrinted(space, table.view);
       laws += check.laws;
       for (const one of check.rounding) rounding.push({ ...one, table: table.id });
-      const [broken] = check.broken;
-      // Views of one ledger cannot disagree; if they do, the program is wrong, not the ledger.
-      if (broken !== undefined) {
-        throw new Error(
-          `table ${table.id}: parts of ${JSON.stringify(broken.total.at)} along ${broken.dimension} do not add up`,
-        );
-      }
+      findings.push(...check.broken.slice(0, 1).map((law) => incompleteTable(table.view, law, cube)));
     },
     onNumber: (number) => {
       facts.addNumber(number);
@@ -89,11 +89,11 @@ export function prepare({
     },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  const findings = [
+  findings.push(
     ...checkLedger({ cube, records: ledger.records, year: ledger.year }),
     ...missingTexts(composed, pack, ledger),
     ...(allowUnknown ? [] : unknown.findings()),
-  ];
+  );
   return { ledger, pack, space, cube, composed, facts: facts.list(), findings, rounding, laws, tables };
 }
 
@@ -111,13 +111,58 @@ function missingTexts(composed: Composed, pack: Pack, ledger: Ledger): readonly 
   });
 }
 
+/**
+ * A total of a printed table with amounts that none of its rows or columns shows: the layout has no place for them.
+ * Views of one ledger cannot disagree otherwise.
+ */
+function incompleteTable(view: TableView, { dimension: id, total, parts }: Law, cube: Cube): Finding {
+  const dimension = cube.space.get(id);
+  const shown = parts.flatMap((part) => part.at[id] ?? []);
+  const beside = cube.statements
+    .flatMap(({ facts }) => facts)
+    .filter(
+      (fact) =>
+        relateCoordinates(cube.space, fact.at, total.at) === 'inside' &&
+        fact.value !== 0n &&
+        !shown.some((part) => dimension?.relate(fact.at[id] ?? '', part) === 'inside'),
+    );
+  const members = [...new Set(beside.map((fact) => fact.at[id] ?? ''))];
+  const print = (value: bigint) => printValue(value, total.unit, total.decimals);
+  const message = say('checking.table.incomplete', {
+    table: view.title,
+    dimension: dimension?.label ?? id,
+    missing: members.map((member) => memberText(dimension, member)).join('、') || say('packs.none'),
+    total: print(total.value),
+    sum: print(parts.reduce((sum, part) => sum + part.value, 0n)),
+    unit: total.unit,
+  });
+  const places = beside.slice(0, 50).flatMap((fact) => fact.place ?? []);
+  return finding('table.incomplete', message, total.at, { places });
+}
+
+/** A member as a person finds it again: its code, where it has one, and its name. */
+function memberText(dimension: Dimension | undefined, member: string): string {
+  const label = dimension?.labelOf(member) ?? member;
+  return /^[0-9]/u.test(member) && label !== member ? `${member} ${label}` : label;
+}
+
 /** Numbers that nothing in the ledger determines, each once. */
 class UnknownCells {
-  readonly #space: Space;
-  readonly #findings = new Map<string, Finding>();
+  readonly #cube: Cube;
+  readonly #seen = new Set<string>();
+  readonly #causes = new Map<
+    string,
+    {
+      readonly where: string;
+      readonly what: string;
+      readonly at: Coordinate;
+      readonly lines: readonly Place[];
+      count: number;
+    }
+  >();
 
-  constructor(space: Space) {
-    this.#space = space;
+  constructor(cube: Cube) {
+    this.#cube = cube;
   }
 
   addTable(view: TableView): void {
@@ -127,18 +172,34 @@ class UnknownCells {
   }
 
   add(content: PrintedNumber, where: string): void {
-    if (content.status !== 'unknown') return;
-    const unknown = content.terms.at(-1) ?? {};
+    const unknown = content.terms.find((term) => !this.#cube.value(term).known);
+    if (content.status !== 'unknown' || unknown === undefined) return;
+    const key = coordinateKey(unknown);
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
     const what = Object.entries(unknown)
-      .filter(([dimension]) => dimension !== 'measure' && dimension !== 'stage')
-      .map(([dimension, member]) => this.#space.get(dimension)?.labelOf(member) ?? member)
+      .filter(([id]) => id !== 'measure' && id !== 'stage')
+      .map(([id, member]) => memberText(this.#cube.space.get(id), member))
       .join('·');
-    if (this.#findings.has(what)) return;
-    this.#findings.set(what, finding('cell.unknown', say('checking.cell.unknown', { where, what }), unknown));
+    const answer = this.#cube.value(unknown);
+    const lines = answer.known
+      ? []
+      : answer.facts.flatMap((fact) => (fact.place === undefined ? [] : [fact.place]));
+    // Lines that are too coarse make many numbers unknown: one finding for them, not one for each number.
+    const cause = lines.length === 0 ? key : JSON.stringify(lines);
+    const before = this.#causes.get(cause);
+    if (before === undefined) this.#causes.set(cause, { where, what, at: unknown, lines, count: 1 });
+    else before.count += 1;
   }
 
   findings(): readonly Finding[] {
-    return [...this.#findings.values()];
+    return [...this.#causes.values()].map(({ where, what, at, lines, count }) => {
+      const message =
+        lines.length === 0
+          ? say('checking.cell.unknown', { where, what })
+          : say('checking.cell.undetermined', { where, what, count });
+      return finding('cell.unknown', message, at, { places: lines.slice(0, 50) });
+    });
   }
 }
 

@@ -30,6 +30,10 @@ export const checking = {
   'checking.total.negative.title': '收支合计不为负数',
   'checking.total.negative.basis': '年初预算的收入和支出合计一般不为负数',
   'checking.total.negative': '{entity}的{flow}合计为 {value} 元，是负数。请确认是否填错正负号。',
+  'checking.table.incomplete.title': '表中各项之和等于合计',
+  'checking.table.incomplete.basis': '合计等于各组成部分之和；版式没有安排位置的金额不得隐去',
+  'checking.table.incomplete':
+    '“{table}”没有位置列示这些{dimension}的金额：{missing}。合计 {total} {unit}，列出的各项之和 {sum} {unit}。请核对这些金额的{dimension}是否填对；确实没有填错的，需要在版式包中补上相应的行或列。',
   'checking.text.missing.title': '必填的文字说明已经填写',
   'checking.text.missing.basis':
     '《地方预决算公开操作规程》（财预〔2016〕143 号）：公开内容应当完整，并说明增减变化原因',
@@ -38,6 +42,8 @@ export const checking = {
   'checking.cell.unknown.basis': '没有依据的数字不得公开：不填零，也不推算',
   'checking.cell.unknown':
     '{where}的“{what}”没有数据，将印作〔未提供〕。请在工作簿中补填：上年数填在“上年预算”，资产填在“资产”，收支填到最细一级科目；确实没有的，确认后加 --allow-unknown 发布。',
+  'checking.cell.undetermined':
+    '有的行填得不够细，{where}的“{what}”等 {count} 处数字因此无法确定，将印作〔未提供〕。请把下列各行的科目、类型或资金性质填完整。',
   'checking.rounding':
     '尾差：各项四舍五入后相加为 {sum}，合计 {total} 由原始数四舍五入得到，相差 {difference}，属于四舍五入，不是错误。',
 } as const;
