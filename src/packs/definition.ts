@@ -37,7 +37,16 @@ const differenceCell = z.strictObject({
 const ratioCell = z.strictObject({ ratio: z.strictObject({ of: coordinate, from: coordinate }), ...form });
 const shareCell = z.strictObject({ share: z.strictObject({ of: coordinate, in: coordinate }), ...form });
 const attributeCell = z.strictObject({ attribute: z.string().min(1), ...form });
-const textCell = z.strictObject({ text: z.string().min(1) });
+const textCell = z.strictObject({
+  text: z.string().min(1),
+  /** Where this difference is printed as zero, nobody need write anything: these words stand there instead. */
+  unless: z
+    .strictObject({
+      unchanged: z.strictObject({ of: coordinate, from: coordinate }),
+      words: z.string().min(1),
+    })
+    .optional(),
+});
 
 const cell = z.union([coordinateCell, differenceCell, ratioCell, shareCell, attributeCell, textCell]);
 

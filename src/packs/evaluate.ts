@@ -4,8 +4,10 @@ import { basePerUnit, fromBase, printValue } from '../facts/measure.ts';
 import { say } from '../messages/say.ts';
 import { divideRounded, printDecimal } from '../money/decimal.ts';
 import { attributeOf } from './attributes.ts';
-import type { CellDefinition } from './definition.ts';
+import type { CellDefinition, TextDefinition } from './definition.ts';
 import { resolve, type Scope } from './scope.ts';
+
+type TextCell = Extract<CellDefinition, { text: string }>;
 
 /** How numbers are printed where nothing nearer says otherwise. */
 export interface Format {
@@ -62,7 +64,7 @@ export function formatOf(
 
 /** Evaluates one cell at the coordinate of its table, row and column (`at`). */
 export function evaluateCell(cell: CellDefinition, at: Coordinate, scope: Scope, format: Format): Evaluated {
-  if ('text' in cell) return evaluateText(cell.text, scope);
+  if ('text' in cell) return evaluateReason(cell, at, scope, format);
   const near = formatOf(format, cell);
   if ('attribute' in cell) {
     const value = attributeOf(cell.attribute, scope);
@@ -87,22 +89,38 @@ export function evaluateCell(cell: CellDefinition, at: Coordinate, scope: Scope,
   return printPercent(isShare ? 'share' : 'ratio', terms, numerator, denominator, { ...near, unit: '%' });
 }
 
+/** A text that is wanted only where a difference is printed as other than zero; else its own words stand there. */
+function evaluateReason(cell: TextCell, at: Coordinate, scope: Scope, format: Format): Words {
+  if (cell.unless !== undefined) {
+    const change = evaluateCell({ difference: cell.unless.unchanged }, at, scope, {
+      ...format,
+      zero: 'zero',
+    });
+    if (change.type === 'number' && change.status === 'zero')
+      return { type: 'words', text: cell.unless.words };
+  }
+  return evaluateText(cell.text, scope);
+}
+
 /** A text of the narrative; a placeholder that names it where it is still to be written. */
 export function evaluateText(key: string, scope: Scope): Words {
-  const paragraphs = textOf(key, scope);
-  if (paragraphs !== undefined) return { type: 'words', text: paragraphs.join('\n') };
   const definition = scope.pack.workbook.texts.find((text) => text.key === key);
+  const paragraphs = textOf(key, scope, definition?.of ?? 'both');
+  if (paragraphs !== undefined) return { type: 'words', text: paragraphs.join('\n') };
   if (definition?.default !== undefined) return { type: 'words', text: definition.default };
   return { type: 'words', text: say('packs.missingText', { label: definition?.label ?? key }), missing: key };
 }
 
-/** The paragraphs of a text of this entity, or of the department where the unit has none of its own. */
-function textOf(key: string, scope: Scope): readonly string[] | undefined {
-  const { texts } = scope.records;
-  return (
-    texts.find((text) => text.key === key && text.entity === scope.entity.code) ??
-    texts.find((text) => text.key === key && text.entity === scope.department.code)
-  )?.paragraphs;
+/**
+ * The paragraphs of a text of this entity. Another body's words are not borrowed: the department's serve a unit only
+ * where the department alone writes them, or where the unit is all there is of the department.
+ */
+function textOf(key: string, scope: Scope, of: TextDefinition['of']): readonly string[] | undefined {
+  const { texts, units } = scope.records;
+  const written = (entity: string) =>
+    texts.find((text) => text.key === key && text.entity === entity)?.paragraphs;
+  const mayBorrow = of === 'department' || units.length === 1;
+  return written(scope.entity.code) ?? (mayBorrow ? written(scope.department.code) : undefined);
 }
 
 function printStated(term: Coordinate, value: Value, format: Format): PrintedNumber {

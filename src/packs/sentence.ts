@@ -79,7 +79,10 @@ function evaluateSlot(
   at: Coordinate,
 ): readonly Fragment[] {
   if ('list' in slot) return evaluateList(slot.list, scope, format, at);
-  const evaluated = evaluateCell(slot, at, scope, format);
+  const evaluated =
+    'text' in slot
+      ? inSentence(evaluateCell(slot, at, scope, format))
+      : evaluateCell(slot, at, scope, format);
   const worded = evaluated.type === 'number' ? wordingOf(slot, evaluated.text, evaluated.status) : undefined;
   if (evaluated.type === 'words' || worded === undefined) return [{ text: evaluated.text, from: evaluated }];
   const magnitude: Fragment = { text: evaluated.text.replace(/^-/u, ''), from: evaluated };
@@ -88,6 +91,18 @@ function evaluateSlot(
     if ('text' in part) return [{ text: part.text }];
     return fillTemplate(`{${part.name}}`, scope, slots, format, at);
   });
+}
+
+/** A text within a sentence: its lines run on, and the stop at its end is the sentence's own. */
+function inSentence(content: Evaluated): Evaluated {
+  if (content.type !== 'words') return content;
+  const lines = content.text.split('\n').map((line) => line.trim());
+  const text = lines
+    .map((line, index) =>
+      index < lines.length - 1 && !/[。；;，,、：:！？]$/u.test(line) ? `${line}；` : line,
+    )
+    .join('');
+  return { ...content, text: text.replace(/[。．.；;，,、\s]+$/u, '') };
 }
 
 /** 增加…, 减少…, or 持平: the words for the sign of what is printed; `{}` is its magnitude. */

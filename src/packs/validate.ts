@@ -3,7 +3,7 @@ import type { Space } from '../facts/space.ts';
 import { type Problem, problem, type Where } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import { isKnownAttribute } from './attributes.ts';
-import type { BlockDefinition, Pack } from './definition.ts';
+import type { BlockDefinition, ColumnDefinition, Pack, SlotDefinition } from './definition.ts';
 import { WHOLE } from './scope.ts';
 import { isObject, type Path } from './source.ts';
 import { namesIn, VARIABLES } from './template.ts';
@@ -120,6 +120,12 @@ export function meaningProblems(pack: Pack, space: Space, locate: Locate): Probl
       }
     };
     check(sentence.text, ['sentences', id, 'text']);
+    const cycle = cycleOf(slots);
+    if (cycle !== undefined) {
+      report(['sentences', id, 'slots', cycle], (where) =>
+        problem('packs.slotCycle', 'error', where, { name: cycle }),
+      );
+    }
     for (const [name, slot] of Object.entries(slots)) {
       for (const word of ['more', 'less', 'same'] as const) {
         const text = word in slot ? Reflect.get(slot, word) : undefined;
@@ -145,6 +151,8 @@ export function meaningProblems(pack: Pack, space: Space, locate: Locate): Probl
     });
   }
 
+  checkTables(pack, report);
+
   const textKeys = new Set(pack.workbook.texts.map((text) => text.key));
   visit({ tables: pack.tables, sentences: pack.sentences }, [], (value, path) => {
     const isKey = path.at(-1) === 'text' && !(path.length === 3 && path[0] === 'sentences');
@@ -160,6 +168,78 @@ export function meaningProblems(pack: Pack, space: Space, locate: Locate): Probl
     });
   });
   return problems;
+}
+
+/** Keys of columns that rows name, spans of forms, months of plans. */
+function checkTables(pack: Pack, report: Report): void {
+  for (const [id, table] of Object.entries(pack.tables)) {
+    if (table.type === 'form') {
+      const width = table.widths.length;
+      let open: number[] = [];
+      table.rows.forEach((row, index) => {
+        const spanned = open.filter((rows) => rows > 0).length;
+        const sum = row.cells.reduce((total, cell) => total + (cell.colspan ?? 1), 0) + spanned;
+        if (sum !== width) {
+          report(['tables', id, 'rows', index, 'cells'], (where) =>
+            problem('packs.formWidth', 'error', where, { sum, width }),
+          );
+        }
+        open = open
+          .map((rows) => rows - 1)
+          .concat(
+            row.cells.flatMap((cell) =>
+              Array.from({ length: cell.colspan ?? 1 }, () => (cell.rowspan ?? 1) - 1),
+            ),
+          )
+          .filter((rows) => rows > 0);
+      });
+      continue;
+    }
+    table.sides.forEach((side, index) => {
+      const keys = new Set(keysOf(side.columns));
+      visit({ rows: side.rows, foot: side.foot }, ['tables', id, 'sides', index], (value, path) => {
+        if (path.at(-1) !== 'cells' || !isObject(value)) return;
+        for (const key of Object.keys(value)) {
+          if (keys.has(key)) continue;
+          report([...path, key], (where) =>
+            problem('packs.unknownColumn', 'error', where, {
+              key,
+              allowed: [...keys].join('、') || say('packs.none'),
+            }),
+          );
+        }
+      });
+    });
+  }
+  visit(pack.tables, ['tables'], (value, path) => {
+    const month = path.at(-1) === 'attribute' ? /^plan\.(\d+)$/u.exec(String(value))?.[1] : undefined;
+    if (month !== undefined && !pack.workbook.planMonths.includes(Number(month))) {
+      const allowed = pack.workbook.planMonths.join('、');
+      report(path, (where) => problem('packs.unknownMonth', 'error', where, { month, allowed }));
+    }
+  });
+}
+
+function keysOf(columns: readonly ColumnDefinition[]): readonly string[] {
+  return columns.flatMap((column) => [
+    ...(column.key === undefined ? [] : [column.key]),
+    ...keysOf(column.columns ?? []),
+  ]);
+}
+
+/** Slots that come back to themselves through the words they put around their numbers. */
+function cycleOf(slots: Readonly<Record<string, SlotDefinition>>): string | undefined {
+  const wordsOf = (slot: SlotDefinition | undefined): readonly string[] =>
+    (['more', 'less', 'same'] as const).flatMap((word) => {
+      const text: unknown = slot !== undefined && word in slot ? Reflect.get(slot, word) : undefined;
+      return typeof text === 'string' ? namesIn(text) : [];
+    });
+  const reaches = (name: string, goal: string, seen: ReadonlySet<string>): boolean =>
+    wordsOf(slots[name]).some(
+      (next) =>
+        next === goal || (next in slots && !seen.has(next) && reaches(next, goal, new Set([...seen, next]))),
+    );
+  return Object.keys(slots).find((name) => reaches(name, name, new Set([name])));
 }
 
 /** Keys of tables and documents whose text is a template; notes are lists of them. */

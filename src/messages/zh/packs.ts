@@ -14,6 +14,11 @@ export const packs = {
   'packs.unknownSlot': '文字模板中的“{name}”没有定义。本句已定义：{slots}。',
   'packs.unknownName':
     '文字模板中的“{name}”既不是变量，也不是属性。请检查拼写，或在 document.parts 的 with 中定义。',
+  'packs.formWidth':
+    '本行各格（含上方占下来的格）共 {sum} 列，而 widths 有 {width} 列。请改 colspan 或 widths。',
+  'packs.unknownColumn': '没有 key 为“{key}”的栏目。有 key 的栏目：{allowed}。',
+  'packs.unknownMonth': '资金支出计划没有 {month} 月这一时点。workbook.planMonths 中有：{allowed}。',
+  'packs.slotCycle': '“{name}”的文字又引用了它自己，无法展开。请去掉循环引用。',
   'packs.unknownTable': '引用了不存在的表“{id}”。已定义的表：{allowed}。',
   'packs.unknownSentence': '引用了不存在的句子“{id}”。已定义的句子：{allowed}。',
   'packs.unknownText': '引用了不存在的文字“{key}”。workbook.texts 中已定义：{allowed}。',
