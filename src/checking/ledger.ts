@@ -80,6 +80,7 @@ function checkBalance({ cube, records, year }: LedgerUnderCheck): readonly Findi
           }),
         );
       }
+      findings.push(...checkPurchases(mine, unit.name, { ...at, flow: 'expenditure' }, label));
     }
     for (const flow of ['totalIn', 'totalOut'] as const) {
       const at = { ...base, flow };
@@ -102,6 +103,29 @@ function checkBalance({ cube, records, year }: LedgerUnderCheck): readonly Findi
   return findings;
 }
 
+/** What a unit buys out of a source is a part of what it spends out of it. */
+function checkPurchases(cube: Cube, entity: string, at: Coordinate, source: string): readonly Finding[] {
+  const spent = known(cube, at);
+  const bought = known(cube, { ...at, procurement: 'all' });
+  if (spent === undefined || bought === undefined || bought <= spent) return [];
+  const message = say('checking.procurement.source', {
+    entity,
+    source,
+    procurement: yuan(bought),
+    expenditure: yuan(spent),
+    difference: yuan(bought - spent),
+  });
+  const places = placesOf(cube, { ...at, procurement: 'all' });
+  return [
+    finding('procurement.exceeds', message, at, {
+      value: yuan(bought),
+      expected: yuan(spent),
+      unit: '元',
+      places,
+    }),
+  ];
+}
+
 function sourceLeaves(cube: Cube): readonly string[] {
   const dimension = cube.space.get('source');
   return (dimension?.members() ?? []).filter((member) => dimension?.partitions(member).length === 0);
@@ -111,7 +135,8 @@ function sourceLeaves(cube: Cube): readonly string[] {
 function placesOf(cube: Cube, at: Coordinate): Finding['places'] {
   const facts: Fact[] = [];
   for (const statement of cube.statements) {
-    if (relateCoordinates(cube.space, statement.scope, at) === 'outside') continue;
+    // Purchases and their reserved shares are parts of expenditure, stated apart: not what a sum was made of.
+    if (statement.scope.procurement !== undefined && at.procurement === undefined) continue;
     for (const fact of statement.facts) {
       if (relateCoordinates(cube.space, fact.at, at) === 'inside') facts.push(fact);
     }

@@ -112,6 +112,11 @@ describe('mingzhang publish', () => {
     mkdirSync(join(folder, 'busy', html, 'x'), { recursive: true });
     expect(run('publish', EXAMPLE, '-o', 'busy', '--formats', 'html').status).toBe(2);
     expect(readdirSync(join(folder, 'busy'))).toEqual([html]);
+    // What was there stays, also where another file had already been replaced.
+    const json = html.replace(/html$/u, 'json');
+    writeFileSync(join(folder, 'busy', json), 'old');
+    expect(run('publish', EXAMPLE, '-o', 'busy', '--formats', 'json,html').status).toBe(2);
+    expect(readFileSync(join(folder, 'busy', json), 'utf8')).toBe('old');
   });
 
   it('names the formats there are', () => {

@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
 import type { PublishedFile } from '../writing/publish.ts';
 
 /**
  * Writes files into a folder so that nothing is ever half-written: all of them first beside their places, then, when
- * the last one is there, moved. Files of the same name are replaced; without {@link commit} nothing has changed.
+ * the last one is there, moved. Files of the same name are replaced; without {@link commit}, and where it fails, nothing
+ * has changed.
  */
 export class Staging {
   readonly #folder: string;
@@ -30,17 +31,32 @@ export class Staging {
     });
   }
 
-  /** Moves everything to its place and names the files written, or says why nothing could be. */
+  /** Moves everything to its place and names the files written; where one cannot be replaced, none is. */
   commit(): Result<readonly string[]> {
     const place = this.#place;
     const written: string[] = [];
     if (place !== undefined) {
+      const undo: (() => void)[] = [];
       this.#try(() => {
-        for (const path of this.#paths) {
-          const target = join(this.#folder, path);
-          mkdirSync(dirname(target), { recursive: true });
-          renameSync(join(place, path), target);
-          written.push(target);
+        try {
+          for (const [index, path] of this.#paths.entries()) {
+            const target = join(this.#folder, path);
+            const aside = join(place, `.old-${index}`);
+            mkdirSync(dirname(target), { recursive: true });
+            const there = statSync(target, { throwIfNoEntry: false });
+            if (there !== undefined) {
+              // Only files are replaced: a folder of that name is somebody's.
+              if (!there.isFile()) throw Object.assign(new Error(target), { code: 'EISDIR' });
+              renameSync(target, aside);
+              undo.push(() => renameSync(aside, target));
+            }
+            renameSync(join(place, path), target);
+            undo.push(() => rmSync(target));
+            written.push(target);
+          }
+        } catch (error) {
+          for (const step of undo.reverse()) step();
+          throw error;
         }
       });
     }

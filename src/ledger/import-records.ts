@@ -376,7 +376,7 @@ export function readProcurement(
     if (!complete || reader.wrong || entity === undefined || source === undefined || amount === undefined)
       continue;
     checkProduct(reader, quantity, unitPrice, amount);
-    if (smallBusiness > amount) {
+    if (amount >= 0n && smallBusiness > amount) {
       const params = { share: sayYuan(smallBusiness), amount: sayYuan(amount) };
       context.problems.add('ledger.problem.smallBusinessTooLarge', reader.spot('smallBusiness'), params);
     }

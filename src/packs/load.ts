@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import type { AccountBook } from '../accounts/load.ts';
 import {
   fail,
@@ -92,7 +93,7 @@ function validate(chain: readonly Source[], accounts: AccountBook): Result<Pack>
     }
     return best.where;
   };
-  const parsed = packSchema.safeParse(merged, { reportInput: true });
+  const parsed = packSchema.safeParse(merged, { reportInput: true, error: z.locales.zhCN().localeError });
   if (!parsed.success) return fail(schemaProblems(parsed.error.issues, locate));
   const pack = parsed.data;
   const space = packSpace(pack, accounts, { year: pack.years[1], entities: [] });
@@ -104,9 +105,11 @@ function validate(chain: readonly Source[], accounts: AccountBook): Result<Pack>
 export function findPacks(accounts: AccountBook, directories: readonly string[] = []): Result<PackLibrary> {
   const problems: Problem[] = [];
   const sources = new Map<string, Source>();
+  let isFolderMissing = false;
   for (const directory of [shippedPacks, ...directories]) {
     if (!(statSync(directory, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
       problems.push(problem('packs.directoryNotFound', 'error', { file: directory }, { folder: directory }));
+      isFolderMissing = true;
       continue;
     }
     for (const name of readdirSync(directory).sort()) {
@@ -124,7 +127,7 @@ export function findPacks(accounts: AccountBook, directories: readonly string[] 
       } else sources.set(id, source.value);
     }
   }
-  return hasErrors(problems) ? fail(problems) : succeed(new PackLibrary(sources, accounts), problems);
+  return isFolderMissing ? fail(problems) : succeed(new PackLibrary(sources, accounts), problems);
 }
 
 /** Validates one pack file, which may extend a pack of the library. */

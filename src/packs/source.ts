@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import { fail, type Problem, problem, type Result, succeed, type Where } from '../messages/problem.ts';
+import { say } from '../messages/say.ts';
 
 /** Steps from the root of a definition to one of its values. */
 export type Path = readonly (string | number)[];
@@ -32,12 +33,7 @@ export function parseSource(text: string, file: string): Result<Source> {
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false });
   const problems: Problem[] = document.errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
-    return problem(
-      'packs.syntax',
-      'error',
-      { file, line, column: col },
-      { detail: error.message.split('\n')[0] ?? '' },
-    );
+    return problem('packs.syntax', 'error', { file, line, column: col }, { detail: detailOf(error.code) });
   });
   if (problems.length > 0) return fail(problems);
   let value: unknown;
@@ -48,6 +44,20 @@ export function parseSource(text: string, file: string): Result<Source> {
   }
   if (!isObject(value)) return fail([problem('packs.notAMap', 'error', { file })]);
   return succeed({ file, value, positionOf: (path) => locate(document, lines, file, path) });
+}
+
+/** The commonest mistakes of YAML in words; the parser's own are in English. */
+function detailOf(code: string): string {
+  switch (code) {
+    case 'BAD_INDENT':
+    case 'DUPLICATE_KEY':
+    case 'MISSING_CHAR':
+    case 'TAB_AS_INDENT':
+    case 'UNEXPECTED_TOKEN':
+      return say(`packs.yaml.${code}`);
+    default:
+      return say('packs.yaml.other', { code });
+  }
 }
 
 function locate(document: YamlDocument, lines: LineCounter, file: string, path: Path) {

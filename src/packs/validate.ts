@@ -28,7 +28,10 @@ export function schemaProblems(issues: readonly Issue[], locate: Locate, prefix:
       case 'invalid_type':
         if (issue.input === undefined) {
           return [
-            problem('packs.missingKey', 'error', where, { key: pathText(path), expected: issue.expected }),
+            problem('packs.missingKey', 'error', where, {
+              key: pathText(path),
+              expected: typeText(issue.expected),
+            }),
           ];
         }
         return [
@@ -64,6 +67,25 @@ function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
 function stepOf(step: PropertyKey): string | number {
   return typeof step === 'symbol' ? String(step) : step;
 }
+
+function typeText(type: string): string {
+  const key = TYPE_KEYS.get(type);
+  return key === undefined ? type : say(key);
+}
+
+type TypeKey = `packs.type.${'string' | 'number' | 'boolean' | 'array' | 'object' | 'null'}`;
+
+const TYPE_KEYS: ReadonlyMap<string, TypeKey> = new Map([
+  ['string', 'packs.type.string'],
+  ['number', 'packs.type.number'],
+  ['int', 'packs.type.number'],
+  ['boolean', 'packs.type.boolean'],
+  ['array', 'packs.type.array'],
+  ['tuple', 'packs.type.array'],
+  ['object', 'packs.type.object'],
+  ['record', 'packs.type.object'],
+  ['null', 'packs.type.null'],
+]);
 
 function typeName(value: unknown): string {
   if (value === null) return 'null';

@@ -88,7 +88,7 @@ export function factsCsv(facts: readonly PublishedFact[], space: Space): string 
     'printed_in',
   ];
   const rows = facts.map((fact) => [
-    ...dimensions.map((id) => fact.at[id] ?? ''),
+    ...dimensions.map((id) => harmless(fact.at[id] ?? '')),
     ...named.map((id) => harmless(labelOf(fact.at[id], id, space))),
     fact.value,
     fact.unit,
@@ -114,7 +114,7 @@ function labelOf(member: string | undefined, dimension: string, space: Space): s
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe. */
 function harmless(text: string): string {
-  return /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
+  return /^(?:[=+@\t\r]|-\D)/u.test(text) ? `'${text}` : text;
 }
 
 function inYuan({ value, unit }: PublishedFact): string {
@@ -143,7 +143,10 @@ export function dataPackage(data: OpenData, pack: Pack, space: Space): object {
   const field = (name: string, type: string, title: string) => ({ name, type, title });
   return {
     name: `${data.entity.code.toLowerCase()}-${data.year}-budget`,
-    title: data.document.title,
+    title:
+      data.document.watermark === undefined
+        ? data.document.title
+        : `〔${data.document.watermark}〕${data.document.title}`,
     profile: 'fiscal-data-package',
     countryCode: 'CN',
     fiscalPeriod: { start: `${data.year}-01-01`, end: `${data.year}-12-31` },

@@ -7,7 +7,7 @@ export const checking = {
   'checking.carryOver.exceeds.title': '上年结转安排的支出不大于上年结转',
   'checking.carryOver.exceeds.basis': '上年结转资金安排的支出是上年结转的一部分，部分不能大于整体',
   'checking.carryOver.exceeds':
-    '{entity}用上年结转（{source}）安排的支出和年终结转共 {out} 元，大于上年结转 {in} 元，多出 {difference} 元。请核对“支出”的资金年度，或“收入”的上年结转结余。',
+    '{entity}用上年结转（{source}）安排的支出 {out} 元，大于上年结转 {in} 元，多出 {difference} 元。请核对“支出”的资金年度，或“收入”的上年结转结余。',
   'checking.project.stated.title': '项目绩效目标表的预算数等于该项目支出合计',
   'checking.project.stated.basis': '同一事项在同一文件中只能有一个数：绩效目标表的预算数即项目支出的合计',
   'checking.project.stated':
@@ -24,6 +24,8 @@ export const checking = {
   'checking.procurement.exceeds.basis': '政府采购预算是项目支出的一部分，部分不能大于整体',
   'checking.procurement.exceeds':
     '项目“{project}”的政府采购预算 {procurement} 元，大于项目预算 {budget} 元，多出 {difference} 元。',
+  'checking.procurement.source':
+    '{entity}用{source}安排的政府采购 {procurement} 元，大于用{source}安排的支出 {expenditure} 元，多出 {difference} 元。请核对“政府采购”和“支出”的单位、资金性质。',
   'checking.asset.exceeds.title': '资产的“其中”项不大于合计',
   'checking.asset.exceeds.basis': '“其中”项不大于其所属的合计',
   'checking.asset.exceeds': '{entity}的{part}（{value}）大于{whole}（{total}）。请核对“资产”工作表。',
