@@ -6,6 +6,8 @@ import { relateCoordinates } from '../facts/space.ts';
 import { say } from '../messages/say.ts';
 import type { Fen } from '../money/amount.ts';
 import { type Finding, finding } from './finding.ts';
+import { testLaw } from './law.ts';
+import { rollUpLaws } from './roll-up.ts';
 
 /** What the ledger's own laws are checked against. */
 export interface LedgerUnderCheck {
@@ -16,7 +18,12 @@ export interface LedgerUnderCheck {
 
 /** The laws on a ledger itself. Its amounts are exact, so every difference is one. */
 export function checkLedger(ledger: LedgerUnderCheck): readonly Finding[] {
-  return [...checkBalance(ledger), ...checkProjects(ledger), ...checkAssets(ledger)];
+  return [
+    ...checkBalance(ledger),
+    ...checkProjects(ledger),
+    ...checkAssets(ledger),
+    ...checkLastYear(ledger),
+  ];
 }
 
 const yuan = (fen: Fen): string => printValue(fen, '元', 2, true);
@@ -253,4 +260,41 @@ function checkAssets({ cube }: LedgerUnderCheck): readonly Finding[] {
       return [finding('asset.exceeds', message, whole.at, { places })];
     });
   });
+}
+
+/** Law 1 on what was entered of last year: totals of the department and its units, of all expenditure and its kinds. */
+function checkLastYear({ cube, year }: LedgerUnderCheck): readonly Finding[] {
+  const stated = cube.statements
+    .filter((statement) => statement.grain === 'table')
+    .flatMap((statement) => statement.facts)
+    .filter((fact) => fact.at.year === String(year - 1) && fact.at.measure === 'amount');
+  return rollUpLaws(cube.space, stated, new Set())
+    .filter((law) => testLaw(law) === 'broken')
+    .map(({ kind, dimension, total, parts }) => {
+      const sum = parts.reduce((value, part) => value + part.value, 0n);
+      const words = {
+        what: sayCoordinate(cube, total.at),
+        dimension: cube.space.get(dimension)?.label ?? dimension,
+        total: yuan(total.value),
+        sum: yuan(sum),
+        difference: yuan(magnitude(total.value - sum)),
+      };
+      const message =
+        kind === 'rollUp' ? say('checking.lastYear.sum', words) : say('checking.lastYear.part', words);
+      const places = [total, ...parts].flatMap((fact) => fact.place ?? []);
+      return finding('last-year.sum', message, total.at, {
+        value: words.total,
+        expected: words.sum,
+        unit: '元',
+        places,
+      });
+    });
+}
+
+/** A coordinate in words, without what goes without saying. */
+function sayCoordinate(cube: Cube, at: Coordinate): string {
+  return Object.entries(at)
+    .filter(([id]) => !['measure', 'stage', 'year'].includes(id))
+    .map(([id, member]) => cube.space.get(id)?.labelOf(member) ?? member)
+    .join('·');
 }

@@ -6,7 +6,7 @@ import type { Law } from './law.ts';
 /**
  * Law 1 within one table: every total with the parts that stand beside it, along every dimension and hierarchy.
  * @param closedAlong dimensions along which parts that the table leaves out count as zero; along the others only
- *   complete sets of parts make a law
+ *   complete sets of parts add up, and incomplete ones are no more than the total
  */
 export function rollUpLaws(
   space: Space,
@@ -22,13 +22,22 @@ export function rollUpLaws(
     const reached = new Set([...present].flatMap((one) => dimension.above(one)));
     for (const total of byKey.values()) {
       const at = (member: string): Coordinate => ({ ...total.at, [id]: member });
+      // Hierarchies that the table prints the same parts of make one law.
+      const made = new Set<string>();
       for (const partition of dimension.partitions(total.at[id])) {
         const parts = partition.map((member) =>
           frontier(member, dimension, reached, (one) => byKey.get(coordinateKey(at(one)))),
         );
         const found = parts.flatMap((part) => part ?? []);
-        if (found.length === 0 || (!closedAlong.has(id) && parts.some((part) => part === undefined)))
+        const key = found.map((fact) => fact.at[id]).join(' ');
+        if (found.length === 0 || made.has(key)) continue;
+        made.add(key);
+        if (!closedAlong.has(id) && parts.some((part) => part === undefined)) {
+          // No sum of disjoint parts exceeds the whole, unless a part that is missing were negative.
+          const isPlain = [total, ...found].every((fact) => fact.value >= 0n);
+          if (isPlain) laws.push({ kind: 'ofWhich', dimension: id, total, parts: found });
           continue;
+        }
         if (!accountsForAll(found, dimension, present, total)) continue;
         laws.push({ kind: 'rollUp', dimension: id, total, parts: found });
       }

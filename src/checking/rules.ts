@@ -52,6 +52,11 @@ export const RULES = {
     title: 'checking.total.negative.title',
     basis: 'checking.total.negative.basis',
   },
+  'last-year.sum': {
+    severity: 'error',
+    title: 'checking.lastYear.sum.title',
+    basis: 'checking.lastYear.sum.basis',
+  },
   'table.incomplete': {
     severity: 'error',
     title: 'checking.table.incomplete.title',

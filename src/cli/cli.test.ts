@@ -114,9 +114,10 @@ describe('mingzhang publish', () => {
     expect(readdirSync(join(folder, 'busy'))).toEqual([html]);
     // What was there stays, also where another file had already been replaced.
     const json = html.replace(/html$/u, 'json');
-    writeFileSync(join(folder, 'busy', json), 'old');
-    expect(run('publish', EXAMPLE, '-o', 'busy', '--formats', 'json,html').status).toBe(2);
-    expect(readFileSync(join(folder, 'busy', json), 'utf8')).toBe('old');
+    mkdirSync(join(folder, 'half', json), { recursive: true });
+    writeFileSync(join(folder, 'half', html), 'old');
+    expect(run('publish', EXAMPLE, '-o', 'half', '--formats', 'html,json').status).toBe(2);
+    expect(readFileSync(join(folder, 'half', html), 'utf8')).toBe('old');
   });
 
   it('names the formats there are', () => {

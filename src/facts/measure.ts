@@ -1,8 +1,5 @@
-import { FEN_PER, isMoneyUnit, type MoneyUnit } from '../money/amount.ts';
+import { FEN_PER, isMoneyUnit } from '../money/amount.ts';
 import { type Decimal, divideRounded, printDecimal } from '../money/decimal.ts';
-
-/** What a fact measures. */
-export type Measure = 'amount' | 'count' | 'headcount' | 'area' | 'percent' | 'score';
 
 /** Base units in one unit of anything that is not money: values are kept in ten-thousandths. */
 const BASE_PER_OTHER_UNIT = 10_000n;
@@ -28,5 +25,3 @@ export function fromBase(value: bigint, unit: string, decimals: number): Decimal
 export function printValue(value: bigint, unit: string, decimals: number, grouped = false): string {
   return printDecimal(fromBase(value, unit, decimals), grouped);
 }
-
-export type { MoneyUnit };

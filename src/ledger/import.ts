@@ -191,7 +191,7 @@ function withUnits(base: Unfinished, units: readonly Unit[]): ImportContext {
   };
 }
 
-/** Last year's rows and the required texts can be judged only once everything is there. */
+/** Last year's rows can be judged only once everything is there. */
 function settle(ledger: Ledger, accounts: AccountBook, context: LineContext): Ledger {
   const space = ledgerSpace(ledger, context.pack, accounts);
   const { lastYear } = ledger;

@@ -1,9 +1,7 @@
 import { type Decimal, divideRounded, parseDecimal, printDecimal } from './decimal.ts';
 
-declare const fenBrand: unique symbol;
-
 /** An amount of money in fen (0.01 元), exact. 65.00 万元 is `65_000_000n`. */
-export type Fen = bigint & { readonly [fenBrand]?: true };
+export type Fen = bigint;
 
 /** A unit in which amounts are printed. */
 export type MoneyUnit = '元' | '万元' | '亿元';

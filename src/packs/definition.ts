@@ -373,5 +373,3 @@ export type SentenceDefinition = z.output<typeof sentence>;
 export type SectionDefinition = z.output<typeof section>;
 export type PartDefinition = z.output<typeof part>;
 export type TextDefinition = z.output<typeof textDefinition>;
-export type WorkbookDefinition = z.output<typeof workbook>;
-export type ExtraDimension = z.output<typeof extraDimension>;

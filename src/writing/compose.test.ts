@@ -166,6 +166,39 @@ describe('a province that no code knows, from a pack in a folder', () => {
     );
   });
 
+  it('checks that what was entered of last year agrees with itself', () => {
+    const lastYear = [
+      amountLine({ entity: '900', flow: 'totalOut' }, '20000.00', 2024),
+      amountLine({ entity: '900', flow: 'expenditure' }, '30000.00', 2024),
+      amountLine(
+        { entity: '900', flow: 'expenditure', source: 'fiscalAppropriation', economic: 'threePublic' },
+        '0.00',
+        2024,
+      ),
+    ];
+    const { findings } = prepare({ ledger: provinceLedger({ lastYear }), pack, accounts });
+    expect(findings.map((finding) => finding.rule)).toEqual(['last-year.sum']);
+    expect(findings[0]?.message).toContain('支出总计为 20,000.00 元，而按收支已填的各项之和为 30,000.00 元');
+  });
+
+  it('names amounts that a table has no place for', () => {
+    const ledger = provinceLedger();
+    const facts = ledger.facts.map((fact) =>
+      fact.at.kind === 'personnel' ? { ...fact, at: { ...fact.at, channel: 'unheardOf' } } : fact,
+    );
+    const twoColumns = { ...pack, tables: { ...pack.tables } };
+    const { spending } = twoColumns.tables;
+    if (spending?.type !== 'grid') throw new Error('no grid');
+    twoColumns.tables.spending = { ...spending, complete: ['channel'] };
+    const { findings } = prepare({
+      ledger: { ...ledger, facts },
+      pack: twoColumns,
+      accounts,
+      allowUnknown: true,
+    });
+    expect(findings.map((finding) => finding.rule)).toContain('table.incomplete');
+  });
+
   it('gives every amount its coordinate', () => {
     const { composed } = prepare({ ledger: provinceLedger(), pack, accounts, allowUnknown: true });
     const table = blocks(composed.document).find(

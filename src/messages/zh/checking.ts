@@ -32,6 +32,12 @@ export const checking = {
   'checking.total.negative.title': '收支合计不为负数',
   'checking.total.negative.basis': '年初预算的收入和支出合计一般不为负数',
   'checking.total.negative': '{entity}的{flow}合计为 {value} 元，是负数。请确认是否填错正负号。',
+  'checking.lastYear.sum.title': '上年数的各项之和等于合计',
+  'checking.lastYear.sum.basis': '合计等于各组成部分之和，部分不能大于整体；与上年的比较以上年数为依据',
+  'checking.lastYear.sum':
+    '“上年预算”中{what}为 {total} 元，按{dimension}各项之和为 {sum} 元，相差 {difference} 元。请以上年公开的预算为准改正。',
+  'checking.lastYear.part':
+    '“上年预算”中{what}为 {total} 元，而按{dimension}已填的各项之和为 {sum} 元，多出 {difference} 元：部分不能大于整体。请以上年公开的预算为准改正。',
   'checking.table.incomplete.title': '表中各项之和等于合计',
   'checking.table.incomplete.basis': '合计等于各组成部分之和；版式没有安排位置的金额不得隐去',
   'checking.table.incomplete':
