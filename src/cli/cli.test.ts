@@ -46,7 +46,7 @@ describe('mingzhang new', () => {
     ).toBe(0);
     const checked = run('check', 'budget.xlsx');
     expect(checked.status).toBe(1);
-    expect(checked.stdout).toContain('[text.missing] 示例县医疗保障局的“部门（单位）职责”还没有填写');
+    expect(checked.stdout).toContain('[text.missing] 450 示例县医疗保障局的“部门（单位）职责”还没有填写');
     expectForPeople(checked.stdout + checked.stderr);
   });
 

@@ -100,7 +100,7 @@ export function prepare({
 function missingTexts(composed: Composed, pack: Pack, ledger: Ledger): readonly Finding[] {
   const seen = new Set<string>();
   const names = new Map(
-    [ledger.records.department, ...ledger.records.units].map(({ code, name }) => [code, name]),
+    [ledger.records.department, ...ledger.records.units].map(({ code, name }) => [code, `${code} ${name}`]),
   );
   return composed.missingTexts.flatMap(({ entity, key }) => {
     if (seen.has(`${entity} ${key}`)) return [];
@@ -124,6 +124,9 @@ function incompleteTable(view: TableView, { dimension: id, total, parts }: Law, 
       (fact) =>
         relateCoordinates(cube.space, fact.at, total.at) === 'inside' &&
         fact.value !== 0n &&
+        fact.at[id] !== undefined &&
+        // Purchases are a part of expenditure, stated apart.
+        fact.at.procurement === undefined &&
         !shown.some((part) => dimension?.relate(fact.at[id] ?? '', part) === 'inside'),
     );
   const members = [...new Set(beside.map((fact) => fact.at[id] ?? ''))];
