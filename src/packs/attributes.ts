@@ -15,10 +15,12 @@ export interface RecordContext {
   readonly space: Space;
 }
 
-/** What an attribute is: words, or an amount that is printed in the unit of its table. */
+/** What an attribute is: words, an amount that is printed in the unit of its table, or a number. */
 export type AttributeValue =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'amount'; readonly fen: Fen };
+  | { readonly type: 'amount'; readonly fen: Fen }
+  /** A decimal as it was written. */
+  | { readonly type: 'decimal'; readonly text: string };
 
 type Getter = (context: RecordContext) => AttributeValue | undefined;
 
@@ -59,7 +61,7 @@ const ATTRIBUTES: Readonly<Record<string, Getter>> = {
   'procurement.item': ({ procurement }) => text(procurement?.item),
   'procurement.catalogueNumber': ({ procurement }) => text(procurement?.catalogueNumber),
   'procurement.measureUnit': ({ procurement }) => text(procurement?.measureUnit),
-  'procurement.quantity': ({ procurement }) => text(procurement?.quantity),
+  'procurement.quantity': ({ procurement }) => procurement && { type: 'decimal', text: procurement.quantity },
   'procurement.unitPrice': ({ procurement }) => amount(procurement?.unitPrice),
   'procurement.amount': ({ procurement }) => amount(procurement?.amount),
   'procurement.smallBusiness': ({ procurement }) => amount(procurement?.smallBusiness),

@@ -1,8 +1,8 @@
 import type { Value } from '../facts/cube.ts';
 import type { Coordinate } from '../facts/fact.ts';
-import { basePerUnit, fromBase, printValue } from '../facts/measure.ts';
+import { basePerUnit, fromBase, printValue, toBase } from '../facts/measure.ts';
 import { say } from '../messages/say.ts';
-import { divideRounded, printDecimal } from '../money/decimal.ts';
+import { divideRounded, parseDecimal, printDecimal } from '../money/decimal.ts';
 import { attributeOf } from './attributes.ts';
 import type { CellDefinition, TextDefinition } from './definition.ts';
 import { resolve, type Scope } from './scope.ts';
@@ -32,6 +32,8 @@ export interface PrintedNumber {
   readonly type: 'number';
   /** What the number says; see the definition language. */
   readonly role: 'coordinate' | 'difference' | 'ratio' | 'share' | 'attribute';
+  /** The name of the attribute, where it is one: an attribute repeats and states no fact. */
+  readonly attribute?: string;
   /** As printed; a difference or ratio with its sign. */
   readonly text: string;
   /** One coordinate, or the two that are compared. */
@@ -69,7 +71,11 @@ export function evaluateCell(cell: CellDefinition, at: Coordinate, scope: Scope,
   if ('attribute' in cell) {
     const value = attributeOf(cell.attribute, scope);
     if (value === undefined || value.type === 'text') return { type: 'words', text: value?.text ?? '' };
-    return printNumber('attribute', [], value.fen, near);
+    const printed =
+      value.type === 'amount'
+        ? printNumber('attribute', [resolve(scope, at)], value.fen, near)
+        : printDecimalAttribute(value.text, [resolve(scope, at)]);
+    return printed.type === 'number' ? { ...printed, attribute: cell.attribute } : printed;
   }
   if ('at' in cell) {
     const term = resolve(scope, at, cell.at);
@@ -160,6 +166,19 @@ function unknownNumber(
     text: say('unknown'),
     status: 'unknown',
   };
+}
+
+/** A number that a record holds as it was written, such as a quantity. */
+function printDecimalAttribute(text: string, terms: readonly Coordinate[]): PrintedNumber | Words {
+  const decimal = parseDecimal(text);
+  const value = decimal === undefined ? undefined : toBase(decimal, '');
+  if (decimal === undefined || value === undefined) return { type: 'words', text };
+  return printNumber('attribute', terms, value, {
+    unit: '',
+    decimals: decimal.decimals,
+    grouped: false,
+    zero: 'zero',
+  });
 }
 
 /** numerator ÷ denominator, or their growth, in per cent, rounded; a zero denominator makes it not comparable. */

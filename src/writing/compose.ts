@@ -271,6 +271,7 @@ function dataOf(content: Evaluated | undefined): Data | undefined {
     ...(first === undefined ? {} : { at: coordinateKey(first) }),
     ...(second === undefined ? {} : { against: coordinateKey(second) }),
     role: content.role,
+    ...(content.attribute === undefined ? {} : { attribute: content.attribute }),
     unit: content.unit,
     status: content.status,
   };

@@ -49,7 +49,7 @@ function sheetsOf(document: Document): readonly Sheet[] {
       if (block.type === 'heading' && block.level <= 2) part = printable(block.text);
       if (block.type !== 'table') continue;
       const title = block.title ?? say('writing.table', { number: sheets.length + 1 });
-      sheets.push({ name: naming(title), table: block, orientation, part });
+      sheets.push({ name: naming(title, block.above?.left ?? ''), table: block, orientation, part });
     }
   }
   return sheets;
@@ -58,11 +58,15 @@ function sheetsOf(document: Document): readonly Sheet[] {
 const LONGEST_NAME = 31;
 
 /** Makes titles into sheet names that Excel accepts, each different even without regard to case. */
-function sheetNames(taken: readonly string[]): (title: string) => string {
+function sheetNames(taken: readonly string[]): (title: string, whose: string) => string {
   const used = new Set(taken.map((name) => name.toLowerCase()));
   const counts = new Map<string, number>();
-  return (title) => {
-    const base = cut(sheetNameText(title), LONGEST_NAME);
+  return (title, whose) => {
+    const plain = cut(sheetNameText(title), LONGEST_NAME);
+    // The same table of several bodies: what tells them apart is whose it is.
+    const base = used.has(plain.toLowerCase())
+      ? cut(sheetNameText(`${title} ${whose}`), LONGEST_NAME)
+      : plain;
     let name = base;
     for (let count = counts.get(base) ?? 2; used.has(name.toLowerCase()); count += 1) {
       const suffix = ` (${count})`;

@@ -41,5 +41,5 @@ export const packs = {
   'packs.twice': '版式包“{id}”在 {first} 中已经定义。',
   'packs.directoryNotFound': '找不到版式包文件夹 {folder}。',
   'packs.missingText': '〔待补：{label}〕',
-  'packs.notApplicable': '不可比',
+  'packs.notApplicable': '比率不可比（基数为零）',
 } as const;
