@@ -19,11 +19,21 @@ export interface LedgerUnderCheck {
 /** The laws on a ledger itself. Its amounts are exact, so every difference is one. */
 export function checkLedger(ledger: LedgerUnderCheck): readonly Finding[] {
   return [
+    ...checkEmpty(ledger),
     ...checkBalance(ledger),
     ...checkProjects(ledger),
     ...checkAssets(ledger),
     ...checkLastYear(ledger),
   ];
+}
+
+/** A budget without a single amount is one that nobody has filled in. */
+function checkEmpty({ cube, year }: LedgerUnderCheck): readonly Finding[] {
+  const isEmpty = cube.statements.every(
+    ({ scope, facts }) =>
+      scope.year !== String(year) || scope.flow === undefined || facts.every((fact) => fact.value === 0n),
+  );
+  return isEmpty ? [finding('ledger.empty', say('checking.ledger.empty'), { year: String(year) })] : [];
 }
 
 const yuan = (fen: Fen): string => printValue(fen, '元', 2, true);

@@ -52,6 +52,11 @@ export const RULES = {
     title: 'checking.total.negative.title',
     basis: 'checking.total.negative.basis',
   },
+  'ledger.empty': {
+    severity: 'error',
+    title: 'checking.ledger.empty.title',
+    basis: 'checking.ledger.empty.basis',
+  },
   'last-year.sum': {
     severity: 'error',
     title: 'checking.lastYear.sum.title',

@@ -139,9 +139,10 @@ describe('unusable input', () => {
     for (const command of ['check', 'publish']) {
       const result = run(command, name);
       expect(result.status).toBe(2);
-      expect(result.stderr).toContain(name);
-      expect(result.stderr).toMatch(/[。！]/u);
-      expectForPeople(result.stderr);
+      const said = result.stdout + result.stderr;
+      expect(said).toContain(name);
+      expect(said).toMatch(/[。！]/u);
+      expectForPeople(said);
     }
     expect(existsSync(join(folder, 'out'))).toBe(false);
   });

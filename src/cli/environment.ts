@@ -31,12 +31,20 @@ export function importedAccountsFolder(): string {
 
 export function loadEnvironment(options: CommonOptions): Result<Environment> {
   const imported = importedAccountsFolder();
-  const hasImported = statSync(imported, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const hasImported = isDirectory(imported);
   const accounts = loadAccounts(hasImported ? [imported] : []);
   if (!accounts.ok) return accounts;
   const library = findPacks(accounts.value, options.packs === undefined ? [] : [options.packs]);
   if (!library.ok) return library;
   return succeed({ accounts: accounts.value, library: library.value }, library.problems);
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Reads a file of the user's, or says why not. */

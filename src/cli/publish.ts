@@ -65,7 +65,7 @@ export async function publish(file: string, options: PublishOptions): Promise<nu
   printProblems(written.problems);
   if (!written.ok) return EXIT.unusable;
   print(say('cli.published', { count: sizes.length, laws: disclosure.laws, tables: disclosure.tables }));
-  if (errors > 0) print(say('cli.draftErrors', { count: errors }));
+  if (options.draft === true) print(say('cli.draftErrors', { count: errors }));
   if (disclosure.rounding.length > 0) print(say('cli.rounding', { count: disclosure.rounding.length }));
   written.value.forEach((path, index) => {
     print(`  ${path}（${sizeText(sizes[index] ?? 0)}）`);

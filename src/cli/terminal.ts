@@ -22,12 +22,15 @@ const LABELS = {
 } as const;
 
 /** Prints every problem with its place, the gravest first. */
-export function printProblems(problems: readonly Problem[]): void {
+export function printProblems(
+  problems: readonly Problem[],
+  write: (text: string) => void = printError,
+): void {
   for (const severity of SEVERITIES) {
     for (const problem of problems) {
       if (problem.severity !== severity) continue;
       const where = sayWhere(problem.where);
-      printError(`${say(LABELS[severity])} ${where === '' ? '' : `${where}：`}${problem.message}`);
+      write(`${say(LABELS[severity])} ${where === '' ? '' : `${where}：`}${problem.message}`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type Unzipped, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, type Unzipped, unzipSync, zipSync } from 'fflate';
 import type { ProblemCollector } from './import-problems.ts';
 
 /** What a file may hold at most; beyond it is no budget but an accident or an attack. */
@@ -41,7 +41,28 @@ export function checkedWorkbook(
   if (refused) return undefined;
   const parts = unpack(bytes, limits, problems);
   if (parts === undefined || !withinCounts(parts, limits, problems)) return undefined;
-  return zipSync(parts, { level: 0 });
+  const marked = Object.entries(parts).map(([path, part]) => [
+    path,
+    WORKSHEET.test(path) ? markUncalculated(part) : part,
+  ]);
+  return zipSync(Object.fromEntries(marked), { level: 0 });
+}
+
+/** Stands in a formula cell that holds no result: programs write such cells, and parsers drop them or read a zero. */
+export const UNCALCULATED = '\u2205uncalculated';
+
+const WITHOUT_RESULT = /<c\b([^>]*)>(\s*<f\b[^>]*(?:\/>|>[^<]*<\/f>)\s*)(?:<v\s*\/>|<v>\s*<\/v>)?\s*<\/c>/gu;
+
+function markUncalculated(sheet: Uint8Array): Uint8Array {
+  const xml = strFromU8(sheet);
+  if (!xml.includes('<f')) return sheet;
+  return strToU8(
+    xml.replace(
+      WITHOUT_RESULT,
+      (_, attributes: string, formula: string) =>
+        `<c${attributes.replace(/\st="[^"]*"/u, '')} t="str">${formula}<v>${UNCALCULATED}</v></c>`,
+    ),
+  );
 }
 
 /** Whether the file is refused on sight, by its size or its first bytes. */

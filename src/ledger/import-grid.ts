@@ -1,7 +1,7 @@
-import { type CellObject, read, utils, type WorkSheet } from '@e965/xlsx';
+import { type CellObject, read, SSF, utils, type WorkSheet } from '@e965/xlsx';
 import { say } from '../messages/say.ts';
 import { decimalOf, plainDecimal } from './cells.ts';
-import { checkedWorkbook, type ImportLimits } from './import-bytes.ts';
+import { checkedWorkbook, type ImportLimits, UNCALCULATED } from './import-bytes.ts';
 import type { ProblemCollector } from './import-problems.ts';
 
 /** A cell that is not empty. */
@@ -106,10 +106,13 @@ const ERRORS: Readonly<Record<number, string>> = {
 function toCell(cell: CellObject): GridCell | undefined {
   const { t: type, v: value, f: formula } = cell;
   if (value === undefined) return formula === undefined ? undefined : { type: 'unevaluated', text: formula };
+  if (formula !== undefined && value === UNCALCULATED) return { type: 'unevaluated', text: formula };
   if (type === 'e') return { type: 'error', text: ERRORS[Number(value)] ?? '#N/A' };
   if (typeof value === 'number') {
     const decimal = decimalOf(value);
     if (decimal === undefined) return { type: 'error', text: '#NUM!' };
+    if (typeof cell.z === 'string' && SSF.is_date(cell.z))
+      return { type: 'text', text: SSF.format('yyyy-mm-dd', value) };
     const percent = typeof cell.z === 'string' && isPercentFormat(cell.z);
     return { type: 'number', text: plainDecimal(decimal), value, percent };
   }

@@ -126,7 +126,7 @@ interface Located {
   readonly spot: Spot;
 }
 
-/** A setting is a label with its value in the next cell that holds anything, wherever on the sheet. */
+/** A setting is a label with its value in the cell beside it, wherever on the sheet; farther cells hold hints. */
 function findSettings(grid: Grid): ReadonlyMap<Setting, Located> {
   const labels = settingLabels();
   const found = new Map<Setting, Located>();
@@ -135,8 +135,7 @@ function findSettings(grid: Grid): ReadonlyMap<Setting, Located> {
       if (cell?.type !== 'text') return;
       const setting = labels.get(plainLabel(cell.text));
       if (setting === undefined || found.has(setting)) return;
-      const next = cells.findIndex((other, index) => index > column && other !== undefined);
-      const at = next < 0 ? column + 1 : next;
+      const at = column + 1;
       found.set(setting, { cell: cells[at], spot: { sheet: grid.name, cell: cellName(number - 1, at) } });
     });
   }

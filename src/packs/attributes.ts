@@ -29,6 +29,14 @@ const text = (value: string | undefined): AttributeValue | undefined =>
 const amount = (fen: Fen | undefined): AttributeValue | undefined =>
   fen === undefined ? undefined : { type: 'amount', fen };
 
+/** A goal without the number that somebody wrote before it. */
+function withoutNumber(goal: string): string {
+  return goal.replace(
+    /^\s*(?:[（(]?\d{1,2}[)）]?[.、．]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)\s*/u,
+    '',
+  );
+}
+
 /** Attributes of records by the names that packs use. An attribute repeats and is never added up. */
 const ATTRIBUTES: Readonly<Record<string, Getter>> = {
   'entity.code': ({ entity }) => text(entity.code),
@@ -40,11 +48,12 @@ const ATTRIBUTES: Readonly<Record<string, Getter>> = {
   'unit.nature': ({ unit }) => text(unit?.nature),
   'unit.rank': ({ unit }) => text(unit?.rank),
   'unit.funding': ({ unit }) => text(unit?.funding),
-  'project.code': ({ project }) => text(project?.code),
+  // A code made of the unit and the name is ours, not the project library's.
+  'project.code': ({ project }) => text(project?.code.startsWith(`${project.entity}/`) ? '' : project?.code),
   'project.name': ({ project }) => text(project?.name),
   'project.purpose': ({ project }) => text(project?.purpose),
   'project.goals': ({ project }) =>
-    text(project?.goals.map((goal, index) => `${index + 1}.${goal}`).join('\n')),
+    text(project?.goals.map((goal, index) => `${index + 1}.${withoutNumber(goal)}`).join('\n')),
   'indicator.level1': ({ indicator }) => text(indicator?.level1),
   'indicator.level2': ({ indicator }) => text(indicator?.level2),
   'indicator.level3': ({ indicator }) => text(indicator?.level3),

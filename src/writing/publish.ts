@@ -81,7 +81,7 @@ export function prepare({
       const check = checkPrinted(space, table.view);
       laws += check.laws;
       for (const one of check.rounding) rounding.push({ ...one, table: table.id });
-      findings.push(...check.broken.slice(0, 1).map((law) => incompleteTable(table.view, law, cube)));
+      findings.push(...check.broken.slice(0, 1).map((law) => brokenTable(table.view, law, cube)));
     },
     onNumber: (number) => {
       facts.addNumber(number);
@@ -109,6 +109,20 @@ function missingTexts(composed: Composed, pack: Pack, ledger: Ledger): readonly 
     const message = say('checking.text.missing', { entity: names.get(entity) ?? entity, label });
     return [finding('text.missing', message, { entity })];
   });
+}
+
+/** What is wrong with a table whose printed parts do not agree with their total. */
+function brokenTable(view: TableView, law: Law, cube: Cube): Finding {
+  if (law.kind === 'rollUp') return incompleteTable(view, law, cube);
+  const { total, parts } = law;
+  const print = (value: bigint) => `${printValue(value, total.unit, total.decimals)} ${total.unit}`;
+  const message = say('checking.table.part', {
+    table: view.title,
+    whole: memberText(cube.space.get(law.dimension), total.at[law.dimension] ?? ''),
+    total: print(total.value),
+    sum: print(parts.reduce((sum, part) => sum + part.value, 0n)),
+  });
+  return finding('table.incomplete', message, total.at);
 }
 
 /**
@@ -233,7 +247,9 @@ export async function writeFormats(
   onFile?: (format: Format) => void,
 ): Promise<readonly PublishedFile[]> {
   const { document } = disclosure.composed;
-  const name = fileName(document.title);
+  const name = fileName(
+    document.watermark === undefined ? document.title : `${document.title}（${document.watermark}）`,
+  );
   const files: PublishedFile[] = [];
   for (const format of formats) {
     files.push(...(await writeFormat(format, name, disclosure)));

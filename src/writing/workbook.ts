@@ -221,7 +221,9 @@ function writeRows(sheet: Worksheet, layout: SheetLayout, checks: Checks): void 
   for (let index = 0; index < count; index += 1) {
     const row = sheet.getRow(FIRST_ROW + index);
     const filled = layout.rows[index];
-    row.height = heightOf(filled, layout);
+    const height = heightOf(filled, layout);
+    // A row whose texts are still to be written grows with them: a set height would cut them off.
+    if (height !== undefined) row.height = height;
     layout.columns.forEach((column, position) => {
       const style = columnStyles[position];
       if (column.content.type === 'check') {
@@ -236,7 +238,8 @@ function writeRows(sheet: Worksheet, layout: SheetLayout, checks: Checks): void 
 }
 
 /** High enough for the longest cell of several lines; programs do not measure rows that they did not fill. */
-function heightOf(row: RowContent | undefined, { columns }: SheetLayout): number {
+function heightOf(row: RowContent | undefined, { columns }: SheetLayout): number | undefined {
+  const hasTexts = columns.some(({ content }) => content.type === 'paragraphs');
   let lines = 1;
   for (const { key, content, width } of columns) {
     if (content.type !== 'paragraphs' || row === undefined) continue;
@@ -246,7 +249,7 @@ function heightOf(row: RowContent | undefined, { columns }: SheetLayout): number
       .reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 2) / (width - 2))), 0);
     lines = Math.max(lines, needed);
   }
-  return Math.min(lines * ROW_HEIGHT, TALLEST_ROW);
+  return hasTexts && lines === 1 ? undefined : Math.min(lines * ROW_HEIGHT, TALLEST_ROW);
 }
 
 /** A number where a spreadsheet can hold it exactly; text is always text, whatever it begins with. */

@@ -32,6 +32,9 @@ export const checking = {
   'checking.total.negative.title': '收支合计不为负数',
   'checking.total.negative.basis': '年初预算的收入和支出合计一般不为负数',
   'checking.total.negative': '{entity}的{flow}合计为 {value} 元，是负数。请确认是否填错正负号。',
+  'checking.ledger.empty.title': '预算有收入和支出',
+  'checking.ledger.empty.basis': '《中华人民共和国预算法》第四条：全部收入和支出都应当纳入预算',
+  'checking.ledger.empty': '“收入”“支出”两张工作表都没有金额。请先填写收支，再检查或发布。',
   'checking.lastYear.sum.title': '上年数的各项之和等于合计',
   'checking.lastYear.sum.basis': '合计等于各组成部分之和，部分不能大于整体；与上年的比较以上年数为依据',
   'checking.lastYear.sum':
@@ -42,6 +45,8 @@ export const checking = {
   'checking.table.incomplete.basis': '合计等于各组成部分之和；版式没有安排位置的金额不得隐去',
   'checking.table.incomplete':
     '“{table}”没有位置列示这些{dimension}的金额：{missing}。合计 {total} {unit}，列出的各项之和 {sum} {unit}。请核对这些金额的{dimension}是否填对；确实没有填错的，需要在版式包中补上相应的行或列。',
+  'checking.table.part':
+    '“{table}”中“{whole}”的其中项合计 {sum}，大于 {total}。其中项不能大于所属的合计，请核对。',
   'checking.text.missing.title': '必填的文字说明已经填写',
   'checking.text.missing.basis':
     '《地方预决算公开操作规程》（财预〔2016〕143 号）：公开内容应当完整，并说明增减变化原因',
