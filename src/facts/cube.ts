@@ -106,6 +106,7 @@ export class Cube {
   readonly statements: readonly Statement[];
   readonly #exact: ReadonlyMap<string, readonly Fact[]>;
   readonly #answers = new Map<string, Value>();
+  readonly #printed = new Map<string, boolean>();
 
   private constructor(space: Space, statements: readonly Statement[]) {
     this.space = space;
@@ -183,9 +184,14 @@ export class Cube {
   }
 
   #prints(dimension: string): boolean {
-    return this.statements.some(
-      (statement) => statement.grain === 'table' && membersIn(statement.facts, dimension).length > 0,
-    );
+    let prints = this.#printed.get(dimension);
+    if (prints === undefined) {
+      prints = this.statements.some(
+        ({ grain, facts }) => grain === 'table' && membersIn(facts, dimension).length > 0,
+      );
+      this.#printed.set(dimension, prints);
+    }
+    return prints;
   }
 
   /** Whether no fact inside the question lies beside all parts: a code that the lists do not have makes them incomplete. */

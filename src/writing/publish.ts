@@ -189,8 +189,9 @@ class UnknownCells {
   }
 
   add(content: PrintedNumber, where: string): void {
+    if (content.status !== 'unknown') return;
     const unknown = content.terms.find((term) => !this.#cube.value(term).known);
-    if (content.status !== 'unknown' || unknown === undefined) return;
+    if (unknown === undefined) return;
     const key = coordinateKey(unknown);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
