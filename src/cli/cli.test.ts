@@ -50,6 +50,44 @@ describe('mingzhang new', () => {
     expectForPeople(checked.stdout + checked.stderr);
   });
 
+  it('takes units and figures from last year’s workbook', () => {
+    const entity = '450 高阳县医疗保障局';
+    const made = run(
+      'new',
+      'next.xlsx',
+      '--pack',
+      'hebei-2025',
+      '--entity',
+      entity,
+      '--year',
+      '2026',
+      '--last-year',
+      EXAMPLE,
+    );
+    expect(made.status).toBe(0);
+    const { stdout } = run('check', 'next.xlsx');
+    // Everything the narrative compares with last year is there: only this year is still empty.
+    expect(stdout).not.toContain('文字说明的“2025·450 高阳县医疗保障局·支出总计');
+    expect(stdout).not.toContain('2025·450 高阳县医疗保障局·本年支出');
+    expect(stdout).toContain('[ledger.empty]');
+    const wrong = run(
+      'new',
+      'no.xlsx',
+      '--pack',
+      'hebei-2025',
+      '--entity',
+      entity,
+      '--year',
+      '2025',
+      '--last-year',
+      EXAMPLE,
+    );
+    expect(wrong).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('应为部门 450 的 2024 年预算'),
+    });
+  });
+
   it('does not overwrite a workbook unasked', () => {
     const before = readFileSync(join(folder, 'budget.xlsx'));
     const again = run('new', 'budget.xlsx', '--pack', 'hebei-2025', '--entity', '450 别的局');

@@ -70,6 +70,7 @@ function program(): Command {
     .requiredOption('--pack <id>', say('cli.option.pack'))
     .requiredOption('--entity <code-and-name>', say('cli.option.entity'))
     .option('--year <year>', say('cli.option.year'))
+    .option('--last-year <workbook>', say('cli.option.lastYear'))
     .option('--force', say('cli.option.force'))
     .action(async (file, options) => exitWith(await (await import('./new.ts')).newWorkbook(file, options)));
   command(root, 'publish <workbook>', say('cli.usage.workbook'), say('cli.publish'))

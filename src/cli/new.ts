@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { say } from '../messages/say.ts';
 import { writeWorkbook } from '../writing/workbook.ts';
-import { type CommonOptions, loadEnvironment } from './environment.ts';
+import { type CommonOptions, loadEnvironment, openWorkbook } from './environment.ts';
 import { writeAll } from './output.ts';
 import { yearsText } from './packs.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
@@ -13,6 +13,8 @@ export interface NewOptions extends CommonOptions {
   readonly entity: string;
   readonly year?: string;
   readonly force?: boolean;
+  /** Last year's workbook. */
+  readonly lastYear?: string;
 }
 
 /** `mingzhang new`: an empty workbook for an entity and a year. Never overwrites a workbook unasked. */
@@ -42,7 +44,30 @@ export async function newWorkbook(file: string, options: NewOptions): Promise<nu
   if (year < first || year > last)
     printError(say('cli.yearOutside', { pack: pack.value.id, year, years: yearsText(pack.value) }));
   const [, code = '', name = ''] = entity;
-  const bytes = await writeWorkbook(pack.value, accounts, { department: { code, name }, year });
+  const lastYear = options.lastYear === undefined ? undefined : openWorkbook(options.lastYear, options);
+  if (lastYear !== undefined) {
+    printProblems(lastYear.problems);
+    if (!lastYear.ok) return EXIT.unusable;
+    const { ledger } = lastYear.value;
+    const other = ledger.records.department.code;
+    if (ledger.year !== year - 1 || other !== code) {
+      printError(
+        say('cli.lastYearWrong', {
+          file: options.lastYear ?? '',
+          found: ledger.year,
+          other,
+          wanted: year - 1,
+          code,
+        }),
+      );
+      return EXIT.unusable;
+    }
+  }
+  const bytes = await writeWorkbook(pack.value, accounts, {
+    department: { code, name },
+    year,
+    lastYear: lastYear?.ok === true ? lastYear.value.ledger : undefined,
+  });
   const written = writeAll(dirname(file), [{ path: basename(file), bytes }]);
   printProblems(written.problems);
   if (!written.ok) return EXIT.unusable;

@@ -2,7 +2,7 @@ import type { AccountBook } from '../accounts/book.ts';
 import { type AccountTree, type Classification, normalName } from '../accounts/tree.ts';
 import type { Coordinate, Fact } from '../facts/fact.ts';
 import { fromBase } from '../facts/measure.ts';
-import type { Entity, Project, Records } from '../facts/records.ts';
+import type { Entity, Project, Records, Unit } from '../facts/records.ts';
 import { NO_PROJECT, type Space } from '../facts/space.ts';
 import { say } from '../messages/say.ts';
 import type { Fen } from '../money/amount.ts';
@@ -14,7 +14,7 @@ import { type CellContent, codeAndName, plainDecimal } from './cells.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import type { Ledger } from './ledger.ts';
 import { EXTRA, PROJECT_KINDS, type Setting, type Sheet, type SheetId, sheetsOf } from './sheets.ts';
-import { ledgerSpace } from './statements.ts';
+import { entitiesOf, ledgerCube, ledgerSpace } from './statements.ts';
 
 /** What to fill a workbook with: nothing but the entity and the year, or a whole ledger. */
 export type WorkbookContent = NewWorkbook | Ledger;
@@ -23,6 +23,8 @@ export type WorkbookContent = NewWorkbook | Ledger;
 export interface NewWorkbook {
   readonly department: Entity;
   readonly year: number;
+  /** Last year's own workbook: its units, and the figures this year's comparisons need. */
+  readonly lastYear?: Ledger | undefined;
 }
 
 /** Cells by the key of their column; what is left out stays empty. */
@@ -68,23 +70,42 @@ export function projectLabels(projects: readonly Project[]): ReadonlyMap<string,
   );
 }
 
-function newRows(pack: Pack, accounts: AccountBook, { department, year }: NewWorkbook): WorkbookRows {
-  const space = packSpace(pack, accounts, { year, entities: [department] });
+function newRows(
+  pack: Pack,
+  accounts: AccountBook,
+  { department, year, lastYear }: NewWorkbook,
+): WorkbookRows {
+  const own: Unit = {
+    code: `${department.code}001`,
+    name: department.name,
+    scope: 'ownLevel',
+    nature: '',
+    rank: '',
+    funding: '',
+  };
+  const units = lastYear?.records.units ?? [own];
+  const space = packSpace(pack, accounts, { year, entities: entitiesOf({ department, units }) });
   const sheets = sheetsOf(pack, space);
   const trees = treesOf(pack, accounts, year, []);
-  const unit = { code: `${department.code}001`, name: department.name };
-  const label = codeAndName(unit.code, unit.name);
-  const write = rowWriter(sheets, space, trees, new Map([[department.code, department]]));
+  const label = codeAndName((units[0] ?? own).code, (units[0] ?? own).name);
+  const entities = new Map<string, Entity>([department, ...units].map((entity) => [entity.code, entity]));
+  const write = rowWriter(sheets, space, trees, entities);
   return {
     pack,
     year,
-    settings: settingsOf(pack.id, year, department, false),
+    settings: settingsOf(pack.id, year, department, lastYear?.unitParts ?? false),
     space,
     sheets,
     trees,
     rows: new Map<SheetId, readonly RowContent[]>([
-      ['units', [{ unitCode: unit.code, unitName: unit.name, scope: say('ledger.member.ownLevel') }]],
-      ['lastYear', lastYearRows(pack, space, department, year).map((at) => write('lastYear', at))],
+      ['units', units.map(unitRow)],
+      [
+        'lastYear',
+        lastYearRows(pack, space, { department, year, lastYear }, accounts).map(({ at, value }) => ({
+          ...write('lastYear', at),
+          ...(value === undefined ? {} : { amount: yuan(value) }),
+        })),
+      ],
       [
         'assets',
         choiceFinder(sheets, space)('assets', 'asset').options.map((asset) => ({
@@ -285,20 +306,18 @@ export function dimensionOf(key: string, type: string): string {
   return key.startsWith(EXTRA) ? key.slice(EXTRA.length) : key;
 }
 
+function unitRow({ code, name, scope, nature, rank, funding }: Unit): RowContent {
+  return { unitCode: code, unitName: name, scope: say(`ledger.member.${scope}`), nature, rank, funding };
+}
+
 function unitRows({ records, facts }: Ledger): RowContent[] {
   const counts = new Map<string, Fact>();
   for (const fact of facts) {
     if (fact.at.headcount !== undefined) counts.set(`${fact.at.entity} ${fact.at.headcount}`, fact);
   }
-  return records.units.map(({ code, name, scope, nature, rank, funding }) => {
-    const row: Record<string, CellContent> = {
-      unitCode: code,
-      unitName: name,
-      scope: say(`ledger.member.${scope}`),
-      nature,
-      rank,
-      funding,
-    };
+  return records.units.map((unit) => {
+    const { code } = unit;
+    const row: Record<string, CellContent> = { ...unitRow(unit) };
     for (const headcount of ['posts', 'staff', 'retired']) {
       const fact = counts.get(`${code} ${headcount}`);
       if (fact !== undefined) row[headcount] = quantity(fact);
@@ -397,14 +416,35 @@ const MARGIN_DIMENSIONS: ReadonlySet<string> = new Set([
   'vintage',
 ]);
 
-/** The amounts of last year that the pack asks for and the sheet has columns for: the rows the template holds ready. */
-function lastYearRows(pack: Pack, space: Space, department: Entity, year: number): readonly Coordinate[] {
+/**
+ * The amounts of last year that the pack asks for and the sheet has columns for: the rows the template holds ready,
+ * with their values where last year's workbook determines them. Units are asked about where it knows them.
+ */
+function lastYearRows(
+  pack: Pack,
+  space: Space,
+  { department, year, lastYear }: NewWorkbook,
+  accounts: AccountBook,
+): readonly { readonly at: Coordinate; readonly value: bigint | undefined }[] {
   const columns = new Set([...MARGIN_DIMENSIONS, ...pack.dimensions.map(({ id }) => id)]);
-  return questionsOfLastYear(pack, space, { department, year }).filter(
+  const questions = questionsOfLastYear(pack, space, { department, year }).filter(
     ({ measure, stage, year: _year, entity: _entity, ...members }) =>
       measure === 'amount' &&
       stage === 'budget' &&
       'flow' in members &&
       Object.keys(members).every((id) => columns.has(id)),
+  );
+  if (lastYear === undefined) return questions.map((at) => ({ at, value: undefined }));
+  const cube = ledgerCube(lastYear, ledgerSpace(lastYear, pack, accounts));
+  const bodies = [
+    department.code,
+    ...(lastYear.unitParts ? lastYear.records.units.map(({ code }) => code) : []),
+  ];
+  return bodies.flatMap((entity) =>
+    questions.map((question) => {
+      const at = { ...question, entity };
+      const value = cube.value(at);
+      return { at, value: value.known ? value.value : undefined };
+    }),
   );
 }

@@ -32,6 +32,9 @@ export const cli = {
   'cli.option.pack': '版式包（用 mingzhang packs 查看）',
   'cli.option.entity': '部门代码和名称，如 "450 某某县医疗保障局"',
   'cli.option.year': '预算年度',
+  'cli.option.lastYear': '上年的工作簿：带出单位和上年数',
+  'cli.lastYearWrong':
+    '--last-year 的文件 {file} 是部门 {other} 的 {found} 年预算，应为部门 {code} 的 {wanted} 年预算。',
   'cli.option.force': '文件已存在时覆盖',
   'cli.option.output': '输出文件夹',
   'cli.option.formats': '只生成这些格式，用逗号分开：docx,xlsx,pdf,html,data,json',
