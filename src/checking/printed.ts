@@ -1,7 +1,10 @@
+import type { Value } from '../facts/cube.ts';
 import { type Coordinate, coordinateKey, type Fact } from '../facts/fact.ts';
 import { basePerUnit, fromBase, printValue } from '../facts/measure.ts';
 import type { Space } from '../facts/space.ts';
 import { say } from '../messages/say.ts';
+import { printDecimal } from '../money/decimal.ts';
+import type { PrintedNumber } from '../packs/evaluate.ts';
 import type { TableView, ViewCell } from '../packs/view.ts';
 import { type Law, testLaw } from './law.ts';
 import { rollUpLaws } from './roll-up.ts';
@@ -61,6 +64,41 @@ export function checkPrinted(space: Space, view: TableView): PrintedCheck {
     if (outcome === 'rounding') rounding.push(explain(view.table, law));
   }
   return { laws: laws.length, rounding, broken };
+}
+
+/**
+ * A printed difference that is not the difference of the two printed values, because each of the three is rounded on
+ * its own. Undefined where it is, or where something is unknown.
+ */
+export function roundedDifference(
+  where: string,
+  content: PrintedNumber,
+  values: readonly Value[],
+): RoundingDifference | undefined {
+  const [of, from] = values;
+  const [at, against] = content.terms;
+  if (content.role !== 'difference' || of?.known !== true || from?.known !== true) return undefined;
+  if (at === undefined || against === undefined || content.value === undefined) return undefined;
+  const { unit, decimals } = content;
+  const digits = (value: bigint) => fromBase(value, unit, decimals).digits;
+  const apart = digits(of.value) - digits(from.value);
+  const printed = digits(content.value);
+  if (apart === printed) return undefined;
+  const print = (value: bigint) => printDecimal({ digits: value, decimals });
+  const words = { sum: print(apart), total: print(printed), difference: print(printed - apart) };
+  return {
+    table: where,
+    at,
+    dimension: Object.keys(at)
+      .filter((id) => at[id] !== against[id])
+      .join('、'),
+    printed: words.total,
+    sumOfParts: words.sum,
+    difference: words.difference,
+    unit,
+    parts: 2,
+    reason: say('checking.rounding.difference', words),
+  };
 }
 
 function explain(table: string, { dimension, total, parts }: Law): RoundingDifference {

@@ -261,6 +261,31 @@ describe('publishing', () => {
     );
   });
 
+  it('lists a change that is not the difference of the printed values', () => {
+    const lastYear = [amountLine({ entity: '900', flow: 'totalOut' }, '20334.00', 2024)];
+    const inWan = { ...pack, unit: '万元' as const };
+    const { rounding } = prepare({
+      ledger: provinceLedger({ lastYear }),
+      pack: inWan,
+      accounts,
+      allowUnknown: true,
+    });
+    const facts = rounding.filter((one) => one.table === '900-total');
+    // 2.033433 − 2.033400 = 0.000033 万元: all three agree at two decimals.
+    expect(facts).toEqual([]);
+    const apart = [amountLine({ entity: '900', flow: 'totalOut' }, '10350.00', 2024)];
+    const other = prepare({
+      ledger: provinceLedger({ lastYear: apart }),
+      pack: inWan,
+      accounts,
+      allowUnknown: true,
+    });
+    // 2.03 − 1.04 = 0.99, but 2.033433 − 1.035 = 0.998433 is printed as 1.00.
+    expect(other.rounding.filter((one) => one.table === '900-total')).toMatchObject([
+      { printed: '1.00', sumOfParts: '0.99', difference: '0.01', dimension: 'year', unit: '万元' },
+    ]);
+  });
+
   it('writes the same bytes for the same ledger', async () => {
     const once = () => {
       const disclosure = prepare({ ledger: provinceLedger(), pack, accounts, allowUnknown: true });

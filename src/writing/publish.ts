@@ -3,7 +3,7 @@ import type { AccountBook } from '../accounts/book.ts';
 import { type Finding, finding } from '../checking/finding.ts';
 import type { Law } from '../checking/law.ts';
 import { checkLedger } from '../checking/ledger.ts';
-import { checkPrinted, type RoundingDifference } from '../checking/printed.ts';
+import { checkPrinted, type RoundingDifference, roundedDifference } from '../checking/printed.ts';
 import type { Place } from '../document/document.ts';
 import type { Cube } from '../facts/cube.ts';
 import type { Dimension } from '../facts/dimension.ts';
@@ -65,6 +65,15 @@ export function prepare({
   const unknown = new UnknownCells(cube);
   const rounding: RoundingDifference[] = [];
   const findings: Finding[] = [];
+  const noteDifference = (where: string, content: PrintedNumber) => {
+    if (content.role !== 'difference') return;
+    const found = roundedDifference(
+      where,
+      content,
+      content.terms.map((term) => cube.value(term)),
+    );
+    if (found !== undefined) rounding.push(found);
+  };
   let laws = 0;
   let tables = 0;
   const composed = compose({
@@ -81,10 +90,15 @@ export function prepare({
       const check = checkPrinted(space, table.view);
       laws += check.laws;
       for (const one of check.rounding) rounding.push({ ...one, table: table.id });
+      for (const row of table.view.rows) {
+        for (const { content } of row.cells)
+          if (content?.type === 'number') noteDifference(table.id, content);
+      }
       findings.push(...check.broken.slice(0, 1).map((law) => brokenTable(table.view, law, cube)));
     },
     onNumber: (number) => {
       facts.addNumber(number);
+      noteDifference(`${number.entity}-${number.sentence}`, number.content);
       unknown.add(number.content, say('publishing.narrative'));
     },
     ...(onProgress === undefined ? {} : { onProgress }),

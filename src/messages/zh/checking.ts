@@ -57,6 +57,8 @@ export const checking = {
     '{where}的“{what}”没有数据，将印作〔未提供〕。请在工作簿中补填：上年数填在“上年预算”，资产填在“资产”，收支填到最细一级科目；确实没有的，确认后加 --allow-unknown 发布。',
   'checking.cell.undetermined':
     '有的行填得不够细，{where}的“{what}”等 {count} 处数字因此无法确定，将印作〔未提供〕。请把下列各行的科目、类型或资金性质填完整。',
+  'checking.rounding.difference':
+    '尾差：两个数分别四舍五入后相减为 {sum}，增减额 {total} 由原始数相减后四舍五入得到，相差 {difference}，属于四舍五入，不是错误。',
   'checking.rounding':
     '尾差：各项四舍五入后相加为 {sum}，合计 {total} 由原始数四舍五入得到，相差 {difference}，属于四舍五入，不是错误。',
 } as const;

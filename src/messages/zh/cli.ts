@@ -64,7 +64,7 @@ export const cli = {
   'cli.refused': '有 {count} 个错误，没有发布。改正后再试；或加 --draft 生成草稿。',
   'cli.published': '已生成 {count} 个文件：{tables} 张表，表内 {laws} 条勾稽关系全部成立。',
   'cli.draftErrors': '这是草稿（还有 {count} 个错误没有改正），每页和文件名都已标注“草稿”。',
-  'cli.rounding': '其中 {count} 处合计因各项分别四舍五入而有尾差，已列入 JSON 的 rounding。',
+  'cli.rounding': '其中 {count} 处合计或增减额因分别四舍五入而有尾差，已列入 JSON 的 rounding。',
   'cli.checkClean': '检查通过：{tables} 张表，{laws} 条勾稽关系全部成立（其中尾差 {rounding} 处）。',
   'cli.checkBroken':
     '发现 {count} 个错误：{tables} 张表，{laws} 条勾稽关系已检查（其中尾差 {rounding} 处）。',
