@@ -5,24 +5,22 @@ import type { Space } from '../facts/space.ts';
 import { say } from '../messages/say.ts';
 import { printDecimal } from '../money/decimal.ts';
 import type { PrintedNumber } from '../packs/evaluate.ts';
-import type { TableView, ViewCell } from '../packs/view.ts';
+import { numbersOf, type TableView } from '../packs/view.ts';
 import { type Law, testLaw } from './law.ts';
 import { rollUpLaws } from './roll-up.ts';
 
 /** The facts that a table states once it is printed: every coordinate cell at the precision of its print. */
 export function printedFacts(view: TableView): readonly Fact[] {
   const facts = new Map<string, Fact>();
-  for (const row of view.rows) {
-    for (const cell of row.cells) {
-      const fact = printedFact(cell);
-      if (fact !== undefined) facts.set(coordinateKey(fact.at), fact);
-    }
+  for (const number of numbersOf(view)) {
+    const fact = printedFact(number);
+    if (fact !== undefined) facts.set(coordinateKey(fact.at), fact);
   }
   return [...facts.values()];
 }
 
-function printedFact({ content }: ViewCell): Fact | undefined {
-  if (content?.type !== 'number' || content.role !== 'coordinate') return undefined;
+function printedFact(content: PrintedNumber): Fact | undefined {
+  if (content.role !== 'coordinate') return undefined;
   const [at] = content.terms;
   const { value, unit, decimals, status } = content;
   if (at === undefined || value === undefined || status === 'unknown') return undefined;

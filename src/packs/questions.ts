@@ -6,7 +6,7 @@ import type { Pack } from './definition.ts';
 import type { Evaluated } from './evaluate.ts';
 import { departmentScope } from './scope.ts';
 import { evaluateSentence } from './sentence.ts';
-import { viewTable } from './view.ts';
+import { numbersOf, viewTable } from './view.ts';
 
 /**
  * What a pack's tables and sentences ask about the department's last year, each coordinate once, in the order in
@@ -31,8 +31,7 @@ export function questionsOfLastYear(
   }
   for (const [name, definition] of Object.entries(pack.tables)) {
     if (definition.type === 'form') continue;
-    for (const row of viewTable(name, definition, scope).rows)
-      for (const { content } of row.cells) note(content);
+    for (const number of numbersOf(viewTable(name, definition, scope))) note(number);
   }
   return [...found.values()];
 }

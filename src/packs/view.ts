@@ -8,7 +8,7 @@ import type {
   SideDefinition,
   TableDefinition,
 } from './definition.ts';
-import { type Evaluated, evaluateCell, type Format, formatOf } from './evaluate.ts';
+import { type Evaluated, evaluateCell, type Format, formatOf, type PrintedNumber } from './evaluate.ts';
 import { turnsOf } from './repeat.ts';
 import { resolve, type Scope } from './scope.ts';
 import { fillText, turnVariables } from './sentence.ts';
@@ -42,6 +42,13 @@ export interface ViewCell
   extends Pick<Cell, 'text' | 'colspan' | 'rowspan' | 'align' | 'header' | 'rowHeader' | 'indent'> {
   /** What the cell came to, where it is more than a label. */
   readonly content?: Evaluated;
+}
+
+/** Every number that a table prints, row by row. */
+export function numbersOf({ rows }: TableView): readonly PrintedNumber[] {
+  return rows.flatMap(({ cells }) =>
+    cells.flatMap(({ content }) => (content?.type === 'number' ? [content] : [])),
+  );
 }
 
 /** Evaluates a table of the scope's pack. */

@@ -9,6 +9,7 @@ import { isMoneyUnit } from '../money/amount.ts';
 import { printDecimal } from '../money/decimal.ts';
 import type { Pack } from '../packs/definition.ts';
 import type { PrintedNumber } from '../packs/evaluate.ts';
+import { numbersOf } from '../packs/view.ts';
 import type { PlacedNumber, PlacedView } from './compose.ts';
 
 /** A fact as the disclosure prints it, once for every coordinate, with the tables and sentences that print it. */
@@ -44,9 +45,7 @@ export class FactCollector {
   readonly #facts = new Map<string, PublishedFact & { readonly printedIn: string[] }>();
 
   addTable({ id, view }: PlacedView): void {
-    for (const row of view.rows) {
-      for (const { content } of row.cells) if (content?.type === 'number') this.#add(content, id);
-    }
+    for (const number of numbersOf(view)) this.#add(number, id);
   }
 
   addNumber({ sentence, entity, content }: PlacedNumber): void {

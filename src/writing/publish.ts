@@ -1,21 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { AccountBook } from '../accounts/book.ts';
 import { type Finding, finding } from '../checking/finding.ts';
-import type { Law } from '../checking/law.ts';
 import { checkLedger } from '../checking/ledger.ts';
 import { checkPrinted, type RoundingDifference, roundedDifference } from '../checking/printed.ts';
-import type { Place } from '../document/document.ts';
+import { brokenTable } from '../checking/table.ts';
+import { UnknownCells } from '../checking/unknown.ts';
 import type { Cube } from '../facts/cube.ts';
-import type { Dimension } from '../facts/dimension.ts';
-import { type Coordinate, coordinateKey } from '../facts/fact.ts';
-import { printValue } from '../facts/measure.ts';
-import { relateCoordinates, type Space } from '../facts/space.ts';
+import type { Space } from '../facts/space.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { ledgerCube, ledgerSpace } from '../ledger/statements.ts';
 import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
 import type { PrintedNumber } from '../packs/evaluate.ts';
-import type { TableView } from '../packs/view.ts';
+import { numbersOf } from '../packs/view.ts';
 import { type Composed, compose } from './compose.ts';
 import { dataPackage, FactCollector, factsCsv, type OpenData, type PublishedFact } from './open-data.ts';
 
@@ -90,10 +87,7 @@ export function prepare({
       const check = checkPrinted(space, table.view);
       laws += check.laws;
       for (const one of check.rounding) rounding.push({ ...one, table: table.id });
-      for (const row of table.view.rows) {
-        for (const { content } of row.cells)
-          if (content?.type === 'number') noteDifference(table.id, content);
-      }
+      for (const number of numbersOf(table.view)) noteDifference(table.id, number);
       findings.push(...check.broken.slice(0, 1).map((law) => brokenTable(table.view, law, cube)));
     },
     onNumber: (number) => {
@@ -123,116 +117,6 @@ function missingTexts(composed: Composed, pack: Pack, ledger: Ledger): readonly 
     const message = say('checking.text.missing', { entity: names.get(entity) ?? entity, label });
     return [finding('text.missing', message, { entity })];
   });
-}
-
-/** What is wrong with a table whose printed parts do not agree with their total. */
-function brokenTable(view: TableView, law: Law, cube: Cube): Finding {
-  if (law.kind === 'rollUp') return incompleteTable(view, law, cube);
-  const { total, parts } = law;
-  const print = (value: bigint) => `${printValue(value, total.unit, total.decimals)} ${total.unit}`;
-  const message = say('checking.table.part', {
-    table: view.title,
-    whole: memberText(cube.space.get(law.dimension), total.at[law.dimension] ?? ''),
-    total: print(total.value),
-    sum: print(parts.reduce((sum, part) => sum + part.value, 0n)),
-  });
-  return finding('table.incomplete', message, total.at);
-}
-
-/**
- * A total of a printed table with amounts that none of its rows or columns shows: the layout has no place for them.
- * Views of one ledger cannot disagree otherwise.
- */
-function incompleteTable(view: TableView, { dimension: id, total, parts }: Law, cube: Cube): Finding {
-  const dimension = cube.space.get(id);
-  const shown = parts.flatMap((part) => part.at[id] ?? []);
-  const beside = cube.statements
-    .flatMap(({ facts }) => facts)
-    .filter(
-      (fact) =>
-        relateCoordinates(cube.space, fact.at, total.at) === 'inside' &&
-        fact.value !== 0n &&
-        fact.at[id] !== undefined &&
-        // Purchases are a part of expenditure, stated apart.
-        fact.at.procurement === undefined &&
-        !shown.some((part) => dimension?.relate(fact.at[id] ?? '', part) === 'inside'),
-    );
-  const members = [...new Set(beside.map((fact) => fact.at[id] ?? ''))];
-  const print = (value: bigint) => printValue(value, total.unit, total.decimals);
-  const message = say('checking.table.incomplete', {
-    table: view.title,
-    dimension: dimension?.label ?? id,
-    missing: members.map((member) => memberText(dimension, member)).join('、') || say('packs.none'),
-    total: print(total.value),
-    sum: print(parts.reduce((sum, part) => sum + part.value, 0n)),
-    unit: total.unit,
-  });
-  const places = beside.slice(0, 50).flatMap((fact) => fact.place ?? []);
-  return finding('table.incomplete', message, total.at, { places });
-}
-
-/** A member as a person finds it again: its code, where it has one, and its name. */
-function memberText(dimension: Dimension | undefined, member: string): string {
-  const label = dimension?.labelOf(member) ?? member;
-  return /^[0-9]/u.test(member) && label !== member ? `${member} ${label}` : label;
-}
-
-/** Numbers that nothing in the ledger determines, each once. */
-class UnknownCells {
-  readonly #cube: Cube;
-  readonly #seen = new Set<string>();
-  readonly #causes = new Map<
-    string,
-    {
-      readonly where: string;
-      readonly what: string;
-      readonly at: Coordinate;
-      readonly lines: readonly Place[];
-      count: number;
-    }
-  >();
-
-  constructor(cube: Cube) {
-    this.#cube = cube;
-  }
-
-  addTable(view: TableView): void {
-    for (const row of view.rows) {
-      for (const { content } of row.cells) if (content?.type === 'number') this.add(content, view.title);
-    }
-  }
-
-  add(content: PrintedNumber, where: string): void {
-    if (content.status !== 'unknown') return;
-    const unknown = content.terms.find((term) => !this.#cube.value(term).known);
-    if (unknown === undefined) return;
-    const key = coordinateKey(unknown);
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
-    const what = Object.entries(unknown)
-      .filter(([id]) => id !== 'measure' && id !== 'stage')
-      .map(([id, member]) => memberText(this.#cube.space.get(id), member))
-      .join('·');
-    const answer = this.#cube.value(unknown);
-    const lines = answer.known
-      ? []
-      : answer.facts.flatMap((fact) => (fact.place === undefined ? [] : [fact.place]));
-    // Lines that are too coarse make many numbers unknown: one finding for them, not one for each number.
-    const cause = lines.length === 0 ? key : JSON.stringify(lines);
-    const before = this.#causes.get(cause);
-    if (before === undefined) this.#causes.set(cause, { where, what, at: unknown, lines, count: 1 });
-    else before.count += 1;
-  }
-
-  findings(): readonly Finding[] {
-    return [...this.#causes.values()].map(({ where, what, at, lines, count }) => {
-      const message =
-        lines.length === 0
-          ? say('checking.cell.unknown', { where, what })
-          : say('checking.cell.undetermined', { where, what, count });
-      return finding('cell.unknown', message, at, { places: lines.slice(0, 50) });
-    });
-  }
 }
 
 /** A file of a publication; `path` is relative to the output folder. */
