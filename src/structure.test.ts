@@ -16,6 +16,7 @@ const ROOMS = [
   'packs',
   'ledger',
   'checking',
+  'reading',
   'writing',
   'cli',
 ];
@@ -23,8 +24,11 @@ const ROOMS = [
 /** Parts that only one room may import, with the room (and file) that may. */
 const GUARDED: Readonly<Record<string, RegExp>> = {
   exceljs: /^writing\//u,
-  '@e965/xlsx': /^(ledger\/import|accounts\/(import|list-))/u,
+  '@e965/xlsx': /^(ledger\/import|accounts\/(import|list-)|reading\/xlsx)/u,
   '@myriaddreamin/typst-ts-node-compiler': /^writing\/pdf/u,
+  '@hyzyla/pdfium': /^reading\/pdf/u,
+  parse5: /^reading\/html/u,
+  saxes: /^reading\//u,
   commander: /^cli\//u,
 };
 

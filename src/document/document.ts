@@ -57,6 +57,15 @@ export interface Paragraph {
   readonly style: ParagraphStyle;
   readonly runs: readonly Run[];
   readonly place?: Place;
+  /** Where parts of the text stand, in order, where one place does not say it: set by readers of pages. */
+  readonly spans?: readonly Span[];
+}
+
+/** The place of a part of a text: characters `from` to `to` (excluded), counted in UTF-16 units. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly place: Place;
 }
 
 /** A table of contents, made by the writer from the headings that follow. */

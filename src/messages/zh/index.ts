@@ -6,6 +6,10 @@ import { facts } from './facts.ts';
 import { ledger } from './ledger.ts';
 import { packs } from './packs.ts';
 import { publishing } from './publishing.ts';
+import { reading } from './reading.ts';
+import { readingFiles } from './reading-files.ts';
+import { readingPdf } from './reading-pdf.ts';
+import { readingText } from './reading-text.ts';
 import { writing } from './writing.ts';
 
 /** The Chinese catalogue: every text a user sees, one file a room, keys prefixed with the room's name. */
@@ -16,6 +20,10 @@ export const zh = {
   ...packs,
   ...ledger,
   ...checking,
+  ...reading,
+  ...readingFiles,
+  ...readingPdf,
+  ...readingText,
   ...writing,
   ...publishing,
   ...cli,

@@ -1,0 +1,2 @@
+/** Texts of the room `reading`: files. */
+export const readingFiles = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of the room `reading`: pdf. */
+export const readingPdf = {} as const;

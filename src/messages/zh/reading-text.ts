@@ -1,0 +1,2 @@
+/** Texts of the room `reading`: text. */
+export const readingText = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of the room `reading`. */
+export const reading = {} as const;
