@@ -26,6 +26,8 @@ export interface Fact {
   /** Printed decimals; with the unit they say how exact the fact is. */
   readonly decimals: number;
   readonly status: FactStatus;
+  /** What is printed, where it could not be read. */
+  readonly raw?: string;
   readonly place?: Place;
   /** SHA-256 of the document that states it. */
   readonly statedIn?: string;

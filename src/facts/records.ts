@@ -69,6 +69,8 @@ export interface Indicator {
   readonly basis: string;
   /** Points, as printed, where the form has them. */
   readonly weight?: string;
+  /** 正向 or 反向, as printed, where the form says it. */
+  readonly direction?: string;
 }
 
 export interface ProcurementLine {

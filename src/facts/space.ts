@@ -253,7 +253,10 @@ function closedDimensions(): Dimension[] {
     listDimension({
       id: 'enterprise',
       label: say('facts.enterprise'),
-      leaves: [{ id: 'small', label: say('facts.enterprise.small') }],
+      leaves: [{ id: 'micro', label: say('facts.enterprise.micro') }],
+      groups: [
+        { id: 'small', label: say('facts.enterprise.small'), parts: ['micro'], complete: false },
+      ],
       roots: [],
     }),
     listDimension({
@@ -261,7 +264,15 @@ function closedDimensions(): Dimension[] {
       label: say('facts.asset'),
       leaves: [
         { id: 'offices', label: say('facts.asset.offices') },
-        { id: 'vehicles', label: say('facts.asset.vehicles') },
+        { id: 'ministerialVehicles', label: say('facts.asset.ministerialVehicles') },
+        { id: 'leadersVehicles', label: say('facts.asset.leadersVehicles') },
+        { id: 'confidentialVehicles', label: say('facts.asset.confidentialVehicles') },
+        { id: 'emergencyVehicles', label: say('facts.asset.emergencyVehicles') },
+        { id: 'lawEnforcementVehicles', label: say('facts.asset.lawEnforcementVehicles') },
+        { id: 'specialisedVehicles', label: say('facts.asset.specialisedVehicles') },
+        { id: 'retireesVehicles', label: say('facts.asset.retireesVehicles') },
+        { id: 'generalVehicles', label: say('facts.asset.generalVehicles') },
+        { id: 'otherVehicles', label: say('facts.asset.otherVehicles') },
         { id: 'generalEquipment', label: say('facts.asset.generalEquipment') },
         { id: 'specialEquipment', label: say('facts.asset.specialEquipment') },
         { id: 'otherAssets', label: say('facts.asset.otherAssets') },
@@ -269,6 +280,22 @@ function closedDimensions(): Dimension[] {
       ],
       groups: [
         { id: 'buildings', label: say('facts.asset.buildings'), parts: ['offices'], complete: false },
+        {
+          id: 'vehicles',
+          label: say('facts.asset.vehicles'),
+          parts: [
+            'ministerialVehicles',
+            'leadersVehicles',
+            'confidentialVehicles',
+            'emergencyVehicles',
+            'lawEnforcementVehicles',
+            'specialisedVehicles',
+            'retireesVehicles',
+            'generalVehicles',
+            'otherVehicles',
+          ],
+          complete: false,
+        },
         {
           id: 'equipment',
           label: say('facts.asset.equipment'),
@@ -287,9 +314,105 @@ function closedDimensions(): Dimension[] {
       id: 'headcount',
       label: say('facts.headcount'),
       leaves: [
-        { id: 'posts', label: say('facts.headcount.posts') },
-        { id: 'staff', label: say('facts.headcount.staff') },
-        { id: 'retired', label: say('facts.headcount.retired') },
+        { id: 'administrativePosts', label: say('facts.headcount.administrativePosts') },
+        { id: 'institutionalPosts', label: say('facts.headcount.institutionalPosts') },
+        { id: 'administrativeStaff', label: say('facts.headcount.administrativeStaff') },
+        { id: 'institutionalStaff', label: say('facts.headcount.institutionalStaff') },
+        { id: 'resigned', label: say('facts.headcount.resigned') },
+        { id: 'pensioned', label: say('facts.headcount.pensioned') },
+      ],
+      groups: [
+        {
+          id: 'posts',
+          label: say('facts.headcount.posts'),
+          parts: ['administrativePosts', 'institutionalPosts'],
+          complete: false,
+        },
+        {
+          id: 'staff',
+          label: say('facts.headcount.staff'),
+          parts: ['administrativeStaff', 'institutionalStaff'],
+          complete: false,
+        },
+        { id: 'retired', label: say('facts.headcount.retired'), parts: ['resigned', 'pensioned'] },
+      ],
+      roots: [],
+    }),
+    // Bodies that a department counts: the groups overlap, so that nothing adds over them.
+    listDimension({
+      id: 'organisation',
+      label: say('facts.organisation'),
+      leaves: [
+        { id: 'administrativeUnits', label: say('facts.organisation.administrativeUnits') },
+        { id: 'civilServantManagedUnits', label: say('facts.organisation.civilServantManagedUnits') },
+        { id: 'institutions', label: say('facts.organisation.institutions') },
+        { id: 'offices', label: say('facts.organisation.offices') },
+        { id: 'subordinateUnits', label: say('facts.organisation.subordinateUnits') },
+        { id: 'secondLevelUnits', label: say('facts.organisation.secondLevelUnits') },
+      ],
+      groups: [
+        {
+          id: 'budgetUnits',
+          label: say('facts.organisation.budgetUnits'),
+          parts: ['administrativeUnits', 'civilServantManagedUnits', 'institutions'],
+          complete: false,
+        },
+      ],
+      roots: [],
+    }),
+    // Projects under performance management: their number, the money they hold, their mean score.
+    listDimension({
+      id: 'performanceWork',
+      label: say('facts.performanceWork'),
+      leaves: [
+        { id: 'goals', label: say('facts.performanceWork.goals') },
+        { id: 'monitoring', label: say('facts.performanceWork.monitoring') },
+        { id: 'evaluation', label: say('facts.performanceWork.evaluation') },
+        { id: 'excellent', label: say('facts.performanceWork.excellent') },
+        { id: 'good', label: say('facts.performanceWork.good') },
+        { id: 'qualified', label: say('facts.performanceWork.qualified') },
+        { id: 'unqualified', label: say('facts.performanceWork.unqualified') },
+        { id: 'rectified', label: say('facts.performanceWork.rectified') },
+        { id: 'rectifying', label: say('facts.performanceWork.rectifying') },
+      ],
+      groups: [
+        {
+          id: 'selfEvaluation',
+          label: say('facts.performanceWork.selfEvaluation'),
+          parts: ['excellent', 'good', 'qualified', 'unqualified'],
+          complete: false,
+        },
+        {
+          id: 'problems',
+          label: say('facts.performanceWork.problems'),
+          parts: ['rectified', 'rectifying'],
+          complete: false,
+        },
+      ],
+      roots: [],
+    }),
+    // What the money of 三公经费 was spent on, counted: groups, travellers, receptions, guests, vehicles.
+    listDimension({
+      id: 'activity',
+      label: say('facts.activity'),
+      leaves: [
+        { id: 'overseasGroups', label: say('facts.activity.overseasGroups') },
+        { id: 'overseasTravellers', label: say('facts.activity.overseasTravellers') },
+        { id: 'foreignReceptions', label: say('facts.activity.foreignReceptions') },
+        { id: 'domesticReceptions', label: say('facts.activity.domesticReceptions') },
+        { id: 'foreignGuests', label: say('facts.activity.foreignGuests') },
+        { id: 'domesticGuests', label: say('facts.activity.domesticGuests') },
+        { id: 'vehiclesPurchased', label: say('facts.activity.vehiclesPurchased') },
+        { id: 'meetings', label: say('facts.activity.meetings') },
+        { id: 'trainings', label: say('facts.activity.trainings') },
+      ],
+      groups: [
+        {
+          id: 'receptions',
+          label: say('facts.activity.receptions'),
+          parts: ['foreignReceptions', 'domesticReceptions'],
+        },
+        { id: 'guests', label: say('facts.activity.guests'), parts: ['foreignGuests', 'domesticGuests'] },
       ],
       roots: [],
     }),

@@ -10,6 +10,8 @@ export interface RecordContext {
   readonly project?: Project | undefined;
   readonly indicator?: Indicator | undefined;
   readonly procurement?: ProcurementLine | undefined;
+  /** A line of a text, by the attributes that its parts stand for; `missing` is the text still to be written. */
+  readonly line?: { readonly values: ReadonlyMap<string, string>; readonly missing?: string } | undefined;
   /** Projects by code, to name the project of a procurement line. */
   readonly projects: ReadonlyMap<string, Project>;
   readonly space: Space;
@@ -17,7 +19,7 @@ export interface RecordContext {
 
 /** What an attribute is: words, an amount that is printed in the unit of its table, or a number. */
 export type AttributeValue =
-  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'text'; readonly text: string; readonly missing?: string }
   | { readonly type: 'amount'; readonly fen: Fen }
   /** A decimal as it was written. */
   | { readonly type: 'decimal'; readonly text: string };
@@ -59,12 +61,19 @@ const ATTRIBUTES: Readonly<Record<string, Getter>> = {
   'indicator.level3': ({ indicator }) => text(indicator?.level3),
   'indicator.description': ({ indicator }) => text(indicator?.description),
   'indicator.operator': ({ indicator }) => text(indicator?.operator),
+  // A number without an operator is to be met exactly; words have none.
+  'indicator.sign': ({ indicator }) =>
+    text(indicator && (indicator.operator === '' && /^\d/u.test(indicator.value) ? '=' : indicator.operator)),
   'indicator.value': ({ indicator }) => text(indicator?.value),
   'indicator.unit': ({ indicator }) => text(indicator?.unit),
   'indicator.target': ({ indicator }) =>
     text(indicator && `${indicator.operator}${indicator.value}${indicator.unit}`),
   'indicator.basis': ({ indicator }) => text(indicator?.basis),
   'indicator.weight': ({ indicator }) => text(indicator?.weight),
+  'indicator.direction': ({ indicator }) => text(indicator?.direction),
+  // Tasks of the year stand in a text, one a line.
+  'task.name': () => undefined,
+  'task.content': () => undefined,
   'procurement.project': ({ procurement, projects }) =>
     text(procurement && projects.get(procurement.project)?.name),
   'procurement.item': ({ procurement }) => text(procurement?.item),
@@ -88,6 +97,9 @@ export function isKnownAttribute(name: string): boolean {
 
 /** The value of an attribute here; undefined where there is no such record, or it says nothing. */
 export function attributeOf(name: string, context: RecordContext): AttributeValue | undefined {
+  const { values, missing } = context.line ?? {};
+  const part = values?.get(name);
+  if (part !== undefined) return { type: 'text', text: part, ...(missing === undefined ? {} : { missing }) };
   const getter = Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : undefined;
   if (getter !== undefined) return getter(context);
   const [, kind, parameter] = PARAMETRIC.exec(name) ?? [];

@@ -36,7 +36,12 @@ const differenceCell = z.strictObject({
 });
 const ratioCell = z.strictObject({ ratio: z.strictObject({ of: coordinate, from: coordinate }), ...form });
 const shareCell = z.strictObject({ share: z.strictObject({ of: coordinate, in: coordinate }), ...form });
-const attributeCell = z.strictObject({ attribute: z.string().min(1), ...form });
+const attributeCell = z.strictObject({
+  attribute: z.string().min(1),
+  /** Printed where the record says nothing. */
+  empty: z.string().min(1).optional(),
+  ...form,
+});
 const textCell = z.strictObject({
   text: z.string().min(1),
   /** Where this difference is printed as zero, nobody need write anything: these words stand there instead. */
@@ -50,35 +55,62 @@ const textCell = z.strictObject({
 
 const cell = z.union([coordinateCell, differenceCell, ratioCell, shareCell, attributeCell, textCell]);
 
-/** Words around a difference or ratio, by its sign; `{}` stands for its magnitude. */
+/** Words around a number of a sentence, by its sign; `{}` stands for its magnitude. */
 const wording = {
   more: z.string().optional(),
   less: z.string().optional(),
   same: z.string().optional(),
 };
 
+const eachMember = z.strictObject({
+  dimension: z.string().min(1),
+  /** Code lengths to list, coarse to fine; for trees by digits. */
+  levels: z.array(z.int().min(1)).optional(),
+  /** Just these members, whether used or not. */
+  members: z.array(z.union([z.string(), z.number()]).transform(String)).optional(),
+  /** Only members with amounts at this coordinate, beside the table's own. */
+  where: coordinate.optional(),
+});
+
+/** Once more for each member of another dimension: two classifications in one row. */
+const and = eachMember.optional();
+
 const each = z.union([
+  eachMember.extend({ and }),
   z.strictObject({
-    dimension: z.string().min(1),
-    /** Code lengths to list, coarse to fine; for trees by digits. */
-    levels: z.array(z.int().min(1)).optional(),
-    /** Just these members, whether used or not. */
-    members: z.array(z.union([z.string(), z.number()]).transform(String)).optional(),
-    /** Only members with amounts at this coordinate, beside the table's own. */
+    /** `department` is the department itself, once, in its own part only. */
+    records: z.enum([
+      'department',
+      'units',
+      'allProjects',
+      'projects',
+      'specialFunds',
+      'indicators',
+      'procurement',
+    ]),
+    /** Only records with amounts at this coordinate, beside the row's own. */
     where: coordinate.optional(),
+    /** Only indicators of these kinds (一级指标). */
+    level1: z.array(z.string().min(1)).min(1).optional(),
+    and,
   }),
   z.strictObject({
-    records: z.enum(['units', 'allProjects', 'projects', 'specialFunds', 'indicators', 'procurement']),
+    /** The key of a text whose every paragraph is a row. */
+    lines: z.string().min(1),
+    /** The attributes that the parts of a paragraph, between bars, stand for. */
+    fields: z.array(z.string().min(1)).min(1),
   }),
 ]);
 
 const slot = z.union([
-  coordinateCell,
+  z.strictObject({ ...coordinateCell.shape, ...wording }),
   z.strictObject({ ...differenceCell.shape, ...wording }),
   z.strictObject({ ...ratioCell.shape, ...wording }),
   shareCell,
   attributeCell,
   textCell,
+  /** How many there are; a document that was read says it at the coordinate. */
+  z.strictObject({ count: z.strictObject({ each, at: coordinate.optional() }) }),
   z.strictObject({
     list: z.strictObject({
       each,
@@ -102,19 +134,21 @@ const sentence = z.strictObject({
 });
 
 /** Recursive definitions need their types written out; input and output differ only in their cells. */
-interface ColumnOf<C> {
+interface ColumnOf<C, Each> {
   key?: string | undefined;
   title: string;
   aliases?: string[] | undefined;
   width?: number | undefined;
   show?: 'label' | 'code' | 'name' | undefined;
+  of?: string | undefined;
   digits?: [number, number] | undefined;
   cell?: C | undefined;
+  each?: Each | undefined;
   align?: 'left' | 'center' | 'right' | undefined;
-  columns?: ColumnOf<C>[] | undefined;
+  columns?: ColumnOf<C, Each>[] | undefined;
 }
-type ColumnInput = ColumnOf<z.input<typeof cell>>;
-type ColumnOutput = ColumnOf<z.output<typeof cell>>;
+type ColumnInput = ColumnOf<z.input<typeof cell>, z.input<typeof each>>;
+type ColumnOutput = ColumnOf<z.output<typeof cell>, z.output<typeof each>>;
 
 const column: z.ZodType<ColumnOutput, ColumnInput> = z.strictObject({
   /** A name by which rows may override the column's cell. */
@@ -125,9 +159,13 @@ const column: z.ZodType<ColumnOutput, ColumnInput> = z.strictObject({
   width: z.number().positive().optional(),
   /** The row's label, or the code or name of its member. */
   show: z.enum(['label', 'code', 'name']).optional(),
+  /** Of the code or name: of which dimension, where rows have members of several. */
+  of: z.string().min(1).optional(),
   /** Of a code, only the digits from..to (counted from 0, end excluded): 类, 款, 项 in three cells. */
   digits: z.tuple([z.int().min(0), z.int().min(1)]).optional(),
   cell: cell.optional(),
+  /** Lists records downwards inside the row; the row's other cells span them. */
+  each: each.optional(),
   align: z.enum(['left', 'center', 'right']).optional(),
   get columns() {
     return z.array(column).min(1).optional();
@@ -206,6 +244,7 @@ const gridTable = z.strictObject({
 
 const formCell = z.strictObject({
   label: template.optional(),
+  aliases,
   cell: cell.optional(),
   colspan: z.int().min(1).optional(),
   rowspan: z.int().min(1).optional(),
@@ -221,7 +260,7 @@ const formTable = z.strictObject({
   rows: z
     .array(
       z.strictObject({
-        each: z.strictObject({ records: z.enum(['indicators']) }).optional(),
+        each: each.optional(),
         /** A heading of the rows below, such as 一级指标 …. */
         header: z.boolean().optional(),
         cells: z.array(formCell).min(1),
@@ -242,7 +281,7 @@ export type BlockDefinition =
   | { table: string; level?: number | undefined }
   | { contents: string; depth: number }
   | {
-      each: 'units' | 'projects' | 'specialFunds';
+      each: 'units' | 'projects' | 'specialFunds' | z.output<typeof eachMember>;
       blocks: BlockDefinition[];
       otherwise?: BlockDefinition[] | undefined;
     };
@@ -250,7 +289,7 @@ export type BlockDefinition =
 const style = z.enum(['title', 'subtitle', 'body', 'note', 'centred']).optional();
 const level = z.int().min(1).max(4);
 
-const block: z.ZodType<BlockDefinition, BlockDefinition> = z.union([
+const block: z.ZodType<BlockDefinition> = z.union([
   z.strictObject({ heading: template, level }),
   z.strictObject({ paragraph: template, style }),
   z.strictObject({ sentence: z.string().min(1) }),
@@ -258,7 +297,7 @@ const block: z.ZodType<BlockDefinition, BlockDefinition> = z.union([
   z.strictObject({ table: z.string().min(1), level: level.optional() }),
   z.strictObject({ contents: template, depth: level }),
   z.strictObject({
-    each: z.enum(['units', 'projects', 'specialFunds']),
+    each: z.union([z.enum(['units', 'projects', 'specialFunds']), eachMember]),
     get blocks() {
       return z.array(block).min(1);
     },
@@ -288,8 +327,8 @@ const part = z.strictObject({
 const extraDimension = z.strictObject({
   id: z.string().regex(/^[a-z][A-Za-z]*$/u),
   label: z.string().min(1),
-  /** Which lines of the workbook may carry it. */
-  on: z.array(z.enum(['revenue', 'expenditure'])).min(1),
+  /** Which lines of the workbook may carry it; none where it is only read. */
+  on: z.array(z.enum(['revenue', 'expenditure'])),
   members: z.array(z.strictObject({ id: z.string().min(1), label: z.string().min(1) })).min(1),
 });
 
@@ -328,6 +367,8 @@ export const packSchema = z.strictObject({
   title: z.string().min(1),
   /** The official documents that prescribe the layout. */
   sources: z.array(z.string().min(1)).min(1),
+  /** Of which stage its amounts are where nothing nearer says otherwise: `final` for final accounts. */
+  stage: z.enum(['budget', 'final']).default('budget'),
   /** First and last year it is for. */
   years: z.tuple([z.int().min(2000).max(2100), z.int().min(2000).max(2100)]),
   /** The pack whose differences this one states. */

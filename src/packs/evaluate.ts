@@ -3,6 +3,7 @@ import type { Coordinate } from '../facts/fact.ts';
 import { basePerUnit, fromBase, printValue, toBase } from '../facts/measure.ts';
 import { say } from '../messages/say.ts';
 import { divideRounded, parseDecimal, printDecimal } from '../money/decimal.ts';
+import { exactly } from '../money/interval.ts';
 import { attributeOf } from './attributes.ts';
 import type { CellDefinition, TextDefinition } from './definition.ts';
 import { resolve, type Scope } from './scope.ts';
@@ -70,7 +71,16 @@ export function evaluateCell(cell: CellDefinition, at: Coordinate, scope: Scope,
   const near = formatOf(format, cell);
   if ('attribute' in cell) {
     const value = attributeOf(cell.attribute, scope);
-    if (value === undefined || value.type === 'text') return { type: 'words', text: value?.text ?? '' };
+    if (value === undefined || value.type === 'text') {
+      const text = value?.text ?? '';
+      const missing = value?.missing;
+      return {
+        type: 'words',
+        text: text === '' ? (cell.empty ?? '') : text,
+        ...(missing === undefined ? {} : { missing }),
+      };
+    }
+    if (value.type === 'amount' && near.unit === '%') return evaluatePart(cell, value.fen, at, scope, near);
     const printed =
       value.type === 'amount'
         ? printNumber('attribute', [resolve(scope, at)], value.fen, near)
@@ -93,6 +103,20 @@ export function evaluateCell(cell: CellDefinition, at: Coordinate, scope: Scope,
   const terms = [resolve(scope, at, of), resolve(scope, at, base)];
   const [numerator, denominator] = terms.map((term) => scope.cube.value(term));
   return printPercent(isShare ? 'share' : 'ratio', terms, numerator, denominator, { ...near, unit: '%' });
+}
+
+/** An amount of a record, such as a step of its plan, in per cent of the amount at the cell's coordinate. */
+function evaluatePart(
+  { attribute }: Extract<CellDefinition, { attribute: string }>,
+  fen: bigint,
+  at: Coordinate,
+  scope: Scope,
+  format: Format,
+): Evaluated {
+  const whole = resolve(scope, at);
+  const part: Value = { known: true, value: fen, interval: exactly(fen), facts: [] };
+  const printed = printPercent('share', [whole], part, scope.cube.value(whole), format);
+  return printed.type === 'number' ? { ...printed, role: 'attribute', attribute } : printed;
 }
 
 /** A text that is wanted only where a difference is printed as other than zero; else its own words stand there. */

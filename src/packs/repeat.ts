@@ -1,6 +1,7 @@
 import type { Coordinate } from '../facts/fact.ts';
 import { NO_PROJECT } from '../facts/space.ts';
 import type { EachDefinition } from './definition.ts';
+import { evaluateText } from './evaluate.ts';
 import { resolve, type Scope } from './scope.ts';
 
 /** One turn of a repetition: a member of a dimension, or a record. */
@@ -10,15 +11,61 @@ export interface Turn {
   readonly at: Coordinate;
   readonly code: string;
   readonly name: string;
+  /** The names of the codes above a member of a classification, by the codes' length. */
+  readonly above?: ReadonlyMap<number, string>;
 }
 
 /** The turns of an `each`: the members in use at a coordinate, or the records of the scope. */
 export function turnsOf(each: EachDefinition, at: Coordinate, scope: Scope): readonly Turn[] {
-  return 'dimension' in each ? memberTurns(each, at, scope) : recordTurns(each.records, scope);
+  if ('lines' in each) return lineTurns(each, scope);
+  const turns =
+    'dimension' in each ? memberTurns(each, at, scope) : wanted(each, at, recordTurns(each, at, scope));
+  const { and } = each;
+  if (and === undefined) return turns;
+  return turns.flatMap((turn) => {
+    const seconds = memberTurns(and, { ...at, ...turn.at }, turn.scope);
+    // What carries no member of the other dimension is listed all the same.
+    if (seconds.length === 0) return [turn];
+    return seconds.map((second) => ({ ...turn, at: { ...turn.at, ...second.at } }));
+  });
 }
 
+/** The records that have amounts where they are asked for; what is unknown may be there. */
+function wanted({ where }: EachRecord, at: Coordinate, turns: readonly Turn[]): readonly Turn[] {
+  if (where === undefined) return turns;
+  return turns.filter((turn) => {
+    const value = turn.scope.cube.value(resolve(turn.scope, at, turn.at, where));
+    return !value.known || value.value !== 0n;
+  });
+}
+
+/** The paragraphs of a text, each taken apart into attributes. */
+function lineTurns({ lines, fields }: EachLine, scope: Scope): readonly Turn[] {
+  const words = evaluateText(lines, scope);
+  return words.text.split('\n').map((paragraph) => {
+    const values = partsOf(paragraph, fields.length);
+    const line = {
+      values: new Map(fields.map((field, index) => [field, values[index] ?? ''])),
+      ...(words.missing === undefined ? {} : { missing: words.missing }),
+    };
+    return { scope: { ...scope, line }, at: {}, code: '', name: values[0] ?? '' };
+  });
+}
+
+/** A line's parts: between bars, or, of two, before and after the first colon. The last one takes what is left. */
+function partsOf(line: string, count: number): readonly string[] {
+  const bars = line.split(/[|｜]/u);
+  const [, before = '', after = ''] = /^([^：:]*)[：:](.*)$/u.exec(line) ?? [];
+  const parts = bars.length === 1 && count === 2 && before !== '' ? [before, after] : bars;
+  return [...parts.slice(0, count - 1), parts.slice(count - 1).join('｜')].map((part) => part.trim());
+}
+
+type EachMember = Omit<Extract<EachDefinition, { dimension: string }>, 'and'>;
+type EachRecord = Extract<EachDefinition, { records: string }>;
+type EachLine = Extract<EachDefinition, { lines: string }>;
+
 function memberTurns(
-  { dimension, levels, members, where }: Extract<EachDefinition, { dimension: string }>,
+  { dimension, levels, members, where }: EachMember,
   at: Coordinate,
   scope: Scope,
 ): readonly Turn[] {
@@ -35,6 +82,11 @@ function memberTurns(
     at: { [dimension]: code },
     code,
     name: space?.labelOf(code) ?? code,
+    above: new Map(
+      (space?.above(code) ?? [])
+        .filter((one) => one !== code && code.startsWith(one))
+        .map((one) => [one.length, space?.labelOf(one) ?? one]),
+    ),
   }));
 }
 
@@ -57,12 +109,10 @@ function listed(
   return [...codes].sort();
 }
 
-function recordTurns(
-  records: Extract<EachDefinition, { records: string }>['records'],
-  scope: Scope,
-): readonly Turn[] {
-  const { entity, department } = scope;
-  const isHere = (code: string) => entity.code === department.code || code === entity.code;
+function recordTurns({ records, level1 }: EachRecord, at: Coordinate, scope: Scope): readonly Turn[] {
+  const { department } = scope;
+  const here = at.entity ?? scope.entity.code;
+  const isHere = (code: string) => here === department.code || code === here;
   const turn = (more: Partial<Scope>, at: Coordinate, code: string, name: string): Turn => ({
     scope: { ...scope, ...more },
     at,
@@ -70,6 +120,10 @@ function recordTurns(
     name,
   });
   switch (records) {
+    case 'department':
+      return scope.entity.code === department.code
+        ? [turn({}, { entity: department.code }, department.code, department.name)]
+        : [];
     case 'units':
       return scope.records.units
         .filter((unit) => isHere(unit.code))
@@ -85,9 +139,9 @@ function recordTurns(
         )
         .map((project) => turn({ project }, { project: project.code }, project.code, project.name));
     case 'indicators':
-      return (scope.project?.indicators ?? []).map((indicator) =>
-        turn({ indicator }, {}, '', indicator.level3),
-      );
+      return (scope.project?.indicators ?? [])
+        .filter((indicator) => level1 === undefined || level1.includes(indicator.level1))
+        .map((indicator) => turn({ indicator }, {}, '', indicator.level3));
     case 'procurement':
       return scope.records.procurement
         .filter((line) => isHere(line.entity))

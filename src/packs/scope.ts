@@ -37,7 +37,7 @@ export function departmentScope({ pack, year, records, cube }: ScopeOptions): Sc
     entity: department,
     unit: records.units.find((unit) => unit.code === department.code),
     projects: new Map(records.projects.map((project) => [project.code, project])),
-    at: { measure: 'amount', year: String(year), stage: 'budget', entity: department.code },
+    at: { measure: 'amount', year: String(year), stage: pack.stage, entity: department.code },
     variables: {},
   };
 }

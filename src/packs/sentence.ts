@@ -79,6 +79,7 @@ function evaluateSlot(
   at: Coordinate,
 ): readonly Fragment[] {
   if ('list' in slot) return evaluateList(slot.list, scope, format, at);
+  if ('count' in slot) return [{ text: String(turnsOf(slot.count.each, at, scope).length) }];
   const evaluated =
     'text' in slot
       ? inSentence(evaluateCell(slot, at, scope, format))
@@ -107,7 +108,7 @@ function inSentence(content: Evaluated): Evaluated {
 
 /** 增加…, 减少…, or 持平: the words for the sign of what is printed; `{}` is its magnitude. */
 function wordingOf(slot: SlotDefinition, printed: string, status: string): string | undefined {
-  if (status === 'unknown' || !('difference' in slot || 'ratio' in slot)) return undefined;
+  if (status === 'unknown' || !('at' in slot || 'difference' in slot || 'ratio' in slot)) return undefined;
   // What rounds to 0.00 is printed as unchanged: nobody writes 增加0.00万元.
   if (status === 'zero' || status === 'blank' || status === 'dash') return slot.same;
   return printed.startsWith('-') ? slot.less : slot.more;
@@ -123,7 +124,10 @@ function evaluateList(
   if (turns.length === 0) return [{ text: list.empty ?? '' }];
   const shown = turns.slice(0, list.most ?? turns.length);
   const items = shown.flatMap((turn, index): readonly Fragment[] => {
-    const variables = { ...turn.scope.variables, ...turnVariables(index + 1, turn.code, turn.name) };
+    const variables = {
+      ...turn.scope.variables,
+      ...turnVariables(index + 1, turn.code, turn.name, turn.above),
+    };
     const item = fillTemplate(list.item, { ...turn.scope, variables }, list.slots ?? {}, format, {
       ...at,
       ...turn.at,
@@ -133,7 +137,13 @@ function evaluateList(
   return shown.length < turns.length && list.more !== undefined ? [...items, { text: list.more }] : items;
 }
 
-/** The variables of one turn of a repetition. */
-export function turnVariables(n: number, code: string, name: string): Readonly<Record<string, string>> {
-  return { n: String(n), cn: chineseNumber(n), code, name };
+/** The variables of one turn of a repetition; `above` are the names of the codes above its own, by their length. */
+export function turnVariables(
+  n: number,
+  code: string,
+  name: string,
+  above: ReadonlyMap<number, string> = new Map(),
+): Readonly<Record<string, string>> {
+  const names = [...above].map(([length, one]) => [`name.${length}`, one]);
+  return { ...Object.fromEntries(names), n: String(n), cn: chineseNumber(n), code, name };
 }

@@ -10,6 +10,9 @@ export const VARIABLES: ReadonlySet<string> = new Set([
   'code',
 ]);
 
+/** `name.3`: of a repetition over codes, the name of the code that the first three digits are. */
+export const NAME_ABOVE = /^name\.\d$/u;
+
 /** A piece of a template: words, or the name of what stands between braces. */
 export type TemplatePart = { readonly text: string } | { readonly name: string };
 

@@ -77,6 +77,22 @@ describe('a wrong pack says file, line and key', () => {
         `packs.unknownAttribute ${lineOf('indicator.target')} tables.goals.rows[1].cells[3].cell.attribute`,
     ],
     [
+      'a column of an unknown dimension',
+      (t) => t.replace('show: code, digits: [0, 3]', 'show: code, of: fuction, digits: [0, 3]'),
+      () =>
+        `packs.unknownDimension ${lineOf('digits: [0, 3]')} tables.spending.sides[0].columns[4].columns[0].of`,
+    ],
+    [
+      'lines that stand for an unknown attribute',
+      (t) => t.replace('each: { records: indicators }', 'each: { lines: duties, fields: [task.nam] }'),
+      () => `packs.unknownAttribute ${lineOf('records: indicators')} tables.goals.rows[1].each.fields[0]`,
+    ],
+    [
+      'lines of a text that is not there',
+      (t) => t.replace('each: { records: indicators }', 'each: { lines: duty, fields: [task.name] }'),
+      () => `packs.unknownText ${lineOf('records: indicators')} tables.goals.rows[1].each.lines`,
+    ],
+    [
       'a name without a slot',
       (t) => t.replace('{out}元', '{sum}元'),
       () => `packs.unknownSlot ${lineOf('text: "{entity.name}{year}年总共')} sentences.total.text`,

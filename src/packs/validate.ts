@@ -6,7 +6,7 @@ import { isKnownAttribute } from './attributes.ts';
 import type { BlockDefinition, ColumnDefinition, Pack, SlotDefinition } from './definition.ts';
 import { WHOLE } from './scope.ts';
 import { isObject, type Path } from './source.ts';
-import { namesIn, VARIABLES } from './template.ts';
+import { NAME_ABOVE, namesIn, VARIABLES } from './template.ts';
 
 type Locate = (path: Path) => Where;
 
@@ -113,10 +113,12 @@ export function meaningProblems(pack: Pack, space: Space, locate: Locate): Probl
     if (isObject(value) && typeof last === 'string' && COORDINATE_KEYS.has(last) && path.at(-2) !== 'slots') {
       checkCoordinate(value, path, space, report);
     }
-    if (last === 'attribute' && typeof value === 'string' && !isKnownAttribute(value)) {
+    const isAttribute = last === 'attribute' || path.at(-2) === 'fields';
+    if (isAttribute && typeof value === 'string' && !isKnownAttribute(value)) {
       report(path, (where) => problem('packs.unknownAttribute', 'error', where, { name: value }));
     }
-    if (last === 'dimension' && typeof value === 'string' && !space.has(value)) {
+    const isDimension = last === 'dimension' || (last === 'of' && path[0] === 'tables');
+    if (isDimension && typeof value === 'string' && !space.has(value)) {
       report(path, (where) =>
         problem('packs.unknownDimension', 'error', where, {
           name: value,
@@ -127,7 +129,8 @@ export function meaningProblems(pack: Pack, space: Space, locate: Locate): Probl
   });
 
   const extraVariables = new Set(pack.document.parts.flatMap((part) => Object.keys(part.with ?? {})));
-  const known = (name: string) => VARIABLES.has(name) || extraVariables.has(name) || isKnownAttribute(name);
+  const known = (name: string) =>
+    VARIABLES.has(name) || NAME_ABOVE.test(name) || extraVariables.has(name) || isKnownAttribute(name);
   for (const [id, sentence] of Object.entries(pack.sentences)) {
     const slots = sentence.slots ?? {};
     const check = (text: string, path: Path, more: (name: string) => boolean = () => false) => {
@@ -177,7 +180,8 @@ export function meaningProblems(pack: Pack, space: Space, locate: Locate): Probl
 
   const textKeys = new Set(pack.workbook.texts.map((text) => text.key));
   visit({ tables: pack.tables, sentences: pack.sentences }, [], (value, path) => {
-    const isKey = path.at(-1) === 'text' && !(path.length === 3 && path[0] === 'sentences');
+    const isText = path.at(-1) === 'text' && !(path.length === 3 && path[0] === 'sentences');
+    const isKey = isText || path.at(-1) === 'lines';
     if (isKey && typeof value === 'string' && !textKeys.has(value)) {
       report(path, (where) =>
         problem('packs.unknownText', 'error', where, { key: value, allowed: [...textKeys].join('、') }),

@@ -2,6 +2,7 @@ import type { Cell } from '../document/document.ts';
 import type { Coordinate } from '../facts/fact.ts';
 import type {
   ColumnDefinition,
+  EachDefinition,
   FormDefinition,
   GridDefinition,
   RowDefinition,
@@ -9,7 +10,7 @@ import type {
   TableDefinition,
 } from './definition.ts';
 import { type Evaluated, evaluateCell, type Format, formatOf, type PrintedNumber } from './evaluate.ts';
-import { turnsOf } from './repeat.ts';
+import { type Turn, turnsOf } from './repeat.ts';
 import { resolve, type Scope } from './scope.ts';
 import { fillText, turnVariables } from './sentence.ts';
 
@@ -99,6 +100,8 @@ interface SideRow {
 interface Leaf {
   readonly definition: ColumnDefinition;
   readonly depth: number;
+  /** What runs downwards inside each row in this column. */
+  readonly each: EachDefinition | undefined;
 }
 
 function viewGrid(table: string, definition: GridDefinition, outer: Scope, format: Format): TableView {
@@ -155,14 +158,9 @@ interface ViewedSide {
 
 function viewSide(side: SideDefinition, at: Coordinate, scope: Scope, format: Format): ViewedSide {
   const leaves = leavesOf(side.columns, 1);
-  const line = (row: SideRow): SideLine => ({
-    cells: row.blank
-      ? blankCells(leaves.length)
-      : leaves.map((leaf) => viewCell(leaf.definition, row, format)),
-    total: row.total,
-  });
-  const body = side.rows.flatMap((row) => expandRow(row, at, scope, 0)).map(line);
-  const foot = (side.foot ?? []).flatMap((row) => expandRow(row, at, scope, 0)).map(line);
+  const lines = (row: SideRow) => linesOf(row, leaves, format);
+  const body = side.rows.flatMap((row) => expandRow(row, at, scope, 0)).flatMap(lines);
+  const foot = (side.foot ?? []).flatMap((row) => expandRow(row, at, scope, 0)).flatMap(lines);
   const folds = side.fold ?? 1;
   if (folds === 1) return { columns: side.columns, leaves, body, foot };
   const height = Math.ceil(body.length / folds);
@@ -177,10 +175,45 @@ function viewSide(side: SideDefinition, at: Coordinate, scope: Scope, format: Fo
   return { columns: repeat(side.columns), leaves: repeat(leaves), body: folded, foot };
 }
 
-function leavesOf(columns: readonly ColumnDefinition[], depth: number): readonly Leaf[] {
-  return columns.flatMap((column) =>
-    column.columns === undefined ? [{ definition: column, depth }] : leavesOf(column.columns, depth + 1),
+/** A row's lines: one, or as many as the longest list that runs downwards inside it; its other cells span them. */
+function linesOf(row: SideRow, leaves: readonly Leaf[], format: Format): readonly SideLine[] {
+  const { total } = row;
+  if (row.blank) return [{ cells: blankCells(leaves.length), total }];
+  const runs = leaves.map(({ each }) =>
+    each === undefined ? undefined : turnsOf(each, row.at, row.scope).map((turn) => turned(row, turn)),
   );
+  const height = Math.max(1, ...runs.map((run) => run?.length ?? 1));
+  return Array.from({ length: height }, (_, index) => ({
+    total,
+    cells: leaves.flatMap(({ definition }, column): readonly ViewCell[] => {
+      const run = runs[column];
+      if (run !== undefined) {
+        const inner = run[index];
+        return [inner === undefined ? { text: '' } : viewCell(definition, inner, format)];
+      }
+      if (index > 0) return [];
+      const cell = viewCell(definition, row, format);
+      return [height === 1 ? cell : { ...cell, rowspan: height }];
+    }),
+  }));
+}
+
+/** A row at one turn of a list that runs inside it. */
+function turned(row: SideRow, turn: Turn): SideRow {
+  return { ...row, at: { ...row.at, ...turn.at }, scope: { ...turn.scope, variables: row.scope.variables } };
+}
+
+function leavesOf(
+  columns: readonly ColumnDefinition[],
+  depth: number,
+  outer?: EachDefinition,
+): readonly Leaf[] {
+  return columns.flatMap((column) => {
+    const each = column.each ?? outer;
+    return column.columns === undefined
+      ? [{ definition: column, depth, each }]
+      : leavesOf(column.columns, depth + 1, each);
+  });
 }
 
 function expandRow(row: RowDefinition, outer: Coordinate, scope: Scope, depth: number): readonly SideRow[] {
@@ -195,7 +228,7 @@ function expandRow(row: RowDefinition, outer: Coordinate, scope: Scope, depth: n
     return [own, ...(row.rows ?? []).flatMap((nested) => expandRow(nested, at, scope, depth + 1))];
   }
   return turnsOf(row.each, at, scope).flatMap((turn, index): readonly SideRow[] => {
-    const variables = turnVariables(index + 1, turn.code, turn.name);
+    const variables = turnVariables(index + 1, turn.code, turn.name, turn.above);
     const inner: Scope = { ...turn.scope, variables: { ...turn.scope.variables, ...variables } };
     const here = { ...at, ...turn.at };
     const label = row.label === undefined ? turn.name : fillText(row.label, inner);
@@ -236,14 +269,19 @@ function viewCell(column: ColumnDefinition, row: SideRow, format: Format): ViewC
     const align = column.align ?? (content.type === 'number' ? 'right' : 'left');
     return { text: content.text, align, content };
   }
+  const member = column.of === undefined ? undefined : (row.at[column.of] ?? '');
   switch (column.show) {
     case 'code':
       return {
-        text: column.digits === undefined ? row.code : row.code.slice(...column.digits),
+        text: (member ?? row.code).slice(...(column.digits ?? [])),
         align: column.align ?? 'left',
         rowHeader: true,
       };
     case 'name':
+      if (column.of !== undefined && member !== undefined) {
+        const text = member === '' ? '' : (row.scope.space.get(column.of)?.labelOf(member) ?? member);
+        return { text, align: column.align ?? 'left', rowHeader: true };
+      }
       return {
         text: row.name,
         align: column.align ?? (row.total ? 'center' : 'left'),
@@ -311,13 +349,14 @@ function headRows(
 }
 
 /** What rows run along is listed in full where the table is closed; columns only where the pack says so. */
-function closedAlong({ closed, complete = [], sides }: GridDefinition): ReadonlySet<string> {
+export function closedAlong({ closed, complete = [], sides }: GridDefinition): ReadonlySet<string> {
   const found = new Set(complete);
   const see = (row: RowDefinition): void => {
-    if (row.each !== undefined) {
+    if (row.each !== undefined && !('lines' in row.each)) {
       if ('dimension' in row.each) found.add(row.each.dimension);
       else if (row.each.records === 'units') found.add('entity');
       else if (row.each.records === 'projects') found.add('project');
+      if (row.each.and !== undefined) found.add(row.each.and.dimension);
     }
     row.rows?.forEach(see);
   };
@@ -334,7 +373,7 @@ function dimensionsOf(definition: GridDefinition, scope: Scope): ReadonlySet<str
       for (const [key, inner] of Object.entries(value)) {
         if (scope.cube.space.has(key)) found.add(key);
         if (key === 'dimension' && typeof inner === 'string') found.add(inner);
-        if (key === 'records') for (const one of ['project', 'entity']) found.add(one);
+        if (key === 'records') for (const one of ['project', 'entity', 'kind']) found.add(one);
         see(inner);
       }
     }

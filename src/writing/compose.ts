@@ -137,11 +137,12 @@ function composeBlock(block: BlockDefinition, scope: Scope, collector: Collector
   if ('text' in block) return composeText(block.text, block.style ?? 'body', scope, collector);
   if ('sentence' in block) return composeSentence(block.sentence, scope, collector);
   if ('table' in block) return composeTable(block.table, block.level, scope, collector);
-  const turns = turnsOf({ records: block.each }, {}, scope);
+  const each = typeof block.each === 'string' ? { records: block.each } : block.each;
+  const turns = turnsOf(each, {}, scope);
   if (turns.length === 0)
     return (block.otherwise ?? []).flatMap((one) => composeBlock(one, scope, collector));
   return turns.flatMap((turn, index) => {
-    const variables = { ...scope.variables, ...turnVariables(index + 1, turn.code, turn.name) };
+    const variables = { ...scope.variables, ...turnVariables(index + 1, turn.code, turn.name, turn.above) };
     const inner: Scope = { ...turn.scope, variables, at: { ...scope.at, ...turn.at } };
     return block.blocks.flatMap((one) => composeBlock(one, inner, collector));
   });

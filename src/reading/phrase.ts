@@ -1,0 +1,118 @@
+import type { Coordinate } from '../facts/fact.ts';
+import type { Space } from '../facts/space.ts';
+import type { Role, Vocabulary, Word } from '../packs/vocabulary.ts';
+
+/** What a heading or noun phrase says of the coordinate of the numbers under or after it. */
+export interface Phrase {
+  /** The coordinate it was read in, narrowed by what it says. */
+  readonly at: Coordinate;
+  /** Only what the phrase itself says. */
+  readonly says: Coordinate;
+  readonly roles: ReadonlySet<Role>;
+  /** The pieces that no word explains; an understood phrase has none. */
+  readonly unknown: readonly string[];
+  /** Dimensions in which the phrase contradicts what was known. */
+  readonly conflicts: readonly string[];
+  readonly unit?: string;
+}
+
+/**
+ * The form in which phrases are compared: half-width, without blanks, quotation marks and enumeration, one kind of
+ * bracket and dash.
+ *
+ * @example normalPhrase('（一）“三公” 经费') // '三公经费'
+ */
+export function normalPhrase(text: string): string {
+  return withoutEnumeration(text.normalize('NFKC').replace(/[\s\u200b-\u200d\u2060\ufeff]/gu, ''))
+    .replace(/[“”"'‘’「」『』《》〈〉]/gu, '')
+    .replace(/[〔【[{]/gu, '(')
+    .replace(/[〕】\]}]/gu, ')')
+    .replace(/[—–―－−]/gu, '-');
+}
+
+const ENUMERATION =
+  /^(?:[（(][一二三四五六七八九十百]{1,4}[）)]、?|[一二三四五六七八九十百]{1,4}[、.．]|[（(]\d{1,2}[）)]、?|\d{1,2}[、）)]|\d{1,2}[.．](?!\d)|[①-⑳])/u;
+
+/** A label without 一、（二）3. (4) in front. Expects no blanks. */
+export function withoutEnumeration(text: string): string {
+  let rest = text;
+  for (let found = ENUMERATION.exec(rest); found !== null; found = ENUMERATION.exec(rest)) {
+    if (found[0].length === rest.length) break;
+    rest = rest.slice(found[0].length);
+  }
+  return rest;
+}
+
+/** Characters between words that mean nothing. */
+const PUNCTUATION = /^[、，,。；;：:()/\-·.*#+]$/u;
+
+/**
+ * Takes a phrase apart into the words of the vocabulary, longest first, and composes their coordinates from left to
+ * right inside `context`. A finer member replaces the coarser one it lies in; a coarser one adds nothing.
+ */
+export function readPhrase(text: string, context: Coordinate, vocabulary: Vocabulary, space: Space): Phrase {
+  const phrase = normalPhrase(text);
+  let at = context;
+  let says: Coordinate = {};
+  const roles = new Set<Role>();
+  const unknown: string[] = [];
+  const conflicts: string[] = [];
+  let unit: string | undefined;
+  let gap = '';
+  for (let index = 0; index < phrase.length; ) {
+    const word = longestAt(phrase, index, vocabulary);
+    const reading = word?.readings.find(({ when }) => when === undefined || holds(when, at, space));
+    if (word === undefined || reading === undefined) {
+      const length = word?.text.length ?? 1;
+      const piece = phrase.slice(index, index + length);
+      if (!PUNCTUATION.test(piece)) gap += piece;
+      index += length;
+      continue;
+    }
+    if (gap !== '') unknown.push(gap);
+    gap = '';
+    const narrowed = narrow(at, reading.at, space);
+    at = narrowed.at;
+    says = { ...says, ...reading.at };
+    conflicts.push(...narrowed.conflicts);
+    if (word.role !== undefined) roles.add(word.role);
+    unit = word.unit ?? unit;
+    index += word.text.length;
+  }
+  if (gap !== '') unknown.push(gap);
+  return { at, says, roles, unknown, conflicts, ...(unit === undefined ? {} : { unit }) };
+}
+
+function longestAt(phrase: string, index: number, vocabulary: Vocabulary): Word | undefined {
+  return vocabulary.get(phrase.charAt(index))?.find((word) => phrase.startsWith(word.text, index));
+}
+
+/** Whether the coordinate lies inside `when` in all its dimensions. */
+function holds(when: Coordinate, at: Coordinate, space: Space): boolean {
+  return Object.entries(when).every(([dimension, member]) => {
+    const known = at[dimension];
+    if (known === undefined) return false;
+    return known === member || space.get(dimension)?.relate(known, member) === 'inside';
+  });
+}
+
+/** A coordinate made finer by another; members that exclude each other are conflicts, and the new one stands. */
+export function narrow(
+  at: Coordinate,
+  by: Coordinate,
+  space: Space,
+): { readonly at: Coordinate; readonly conflicts: readonly string[] } {
+  const narrowed: Record<string, string> = { ...at };
+  const conflicts: string[] = [];
+  for (const [dimension, member] of Object.entries(by)) {
+    const known = narrowed[dimension];
+    const relate = space.get(dimension)?.relate;
+    if (known === undefined || known === member) narrowed[dimension] = member;
+    else if (relate?.(member, known) === 'inside') narrowed[dimension] = member;
+    else if (relate?.(known, member) !== 'inside') {
+      conflicts.push(dimension);
+      narrowed[dimension] = member;
+    }
+  }
+  return { at: narrowed, conflicts };
+}

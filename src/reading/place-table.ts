@@ -1,0 +1,270 @@
+import type { Cell, Place } from '../document/document.ts';
+import type { Coordinate, Fact } from '../facts/fact.ts';
+import type { Space } from '../facts/space.ts';
+import type { CellDefinition } from '../packs/definition.ts';
+import { resolve } from '../packs/scope.ts';
+import type { Vocabulary } from '../packs/vocabulary.ts';
+import type { Captioned } from './caption.ts';
+import type { GridCell } from './grid.ts';
+import { compact, isNumbering } from './head.ts';
+import type { Members } from './members.ts';
+import { findNumbers } from './numbers.ts';
+import { narrow } from './phrase.ts';
+import type { Fate, ReadFact, Said } from './reading.ts';
+import type { RecordText, RowRecord } from './row-record.ts';
+import type { FoundRow, RowFinder, RowTexts } from './rows.ts';
+import { factOf, readValue } from './values.ts';
+
+/** What a printed column holds. */
+export type ColumnReading =
+  | { readonly type: 'ordinal' }
+  | { readonly type: 'code'; readonly of: string | undefined }
+  | { readonly type: 'name'; readonly of: string | undefined }
+  | { readonly type: 'label' }
+  /** Numbers by a definition; rows may put another cell in its place, by the key. */
+  | { readonly type: 'cell'; readonly cell: CellDefinition; readonly key: string | undefined }
+  /** Numbers by the words of the heading. */
+  | { readonly type: 'words'; readonly says: Coordinate; readonly unit: string | undefined }
+  | { readonly type: 'unknown' };
+
+/** A printed column: what it holds, and the block of columns that reads on its own. */
+export interface PrintedColumn {
+  readonly reading: ColumnReading;
+  readonly block: number;
+  /** The column lists records downwards inside the row. */
+  readonly inner: string | undefined;
+  readonly heading: string;
+}
+
+/** What tables are read against. */
+export interface TableContext {
+  readonly space: Space;
+  readonly members: Members;
+  readonly vocabulary: Vocabulary;
+  /** Measure, entity, year and stage of the document. */
+  readonly base: Coordinate;
+  readonly year: number;
+}
+
+/** What was read from a table. */
+export interface PlacedTable {
+  readonly facts: readonly ReadFact[];
+  readonly said: readonly Said[];
+  readonly records: readonly RowRecord[];
+  /** The fate of the number that a cell is, or of the numbers in it. */
+  readonly fates: ReadonlyMap<Cell, Fate>;
+  readonly rows: readonly string[];
+  /** The facts of each row of the grid. */
+  readonly factsOf: ReadonlyMap<number, readonly ReadFact[]>;
+}
+
+/** Reads the body of a table: every row of every block at the coordinate of row and column. */
+export function placeRows(
+  captioned: Captioned,
+  columns: readonly PrintedColumn[],
+  finderOf: (block: number) => RowFinder,
+  at: Coordinate,
+  unit: string | undefined,
+  context: TableContext,
+): PlacedTable {
+  const { grid } = captioned.table;
+  const fates = new Map<Cell, Fate>();
+  const facts: ReadFact[] = [];
+  const said: Said[] = [];
+  const records: RowRecord[] = [];
+  const labels: string[] = [];
+  const factsOf = new Map<number, readonly ReadFact[]>();
+  markHead(captioned, columns, fates);
+  const blocks = [...new Set(columns.map((column) => column.block))];
+  const finders = new Map(blocks.map((block) => [block, finderOf(block)]));
+  grid.rows.forEach((row, index) => {
+    if (index < captioned.head.rows) return;
+    if (isNumbering(row)) {
+      for (const cell of row)
+        if (cell !== undefined) fates.set(cell.cell, { type: 'leftOut', leftOut: 'ordinal' });
+      return;
+    }
+    const before = facts.length;
+    for (const block of blocks) {
+      const own = columns.flatMap((column, position) =>
+        column.block === block ? [{ column, position }] : [],
+      );
+      const cells = own.flatMap(({ column, position }) => {
+        const cell = row[position];
+        return cell === undefined
+          ? []
+          : [{ column, cell, starts: cell.row === index && cell.column === position }];
+      });
+      const texts = textsOf(cells);
+      for (const { column, cell, starts } of cells) {
+        if (starts && column.reading.type === 'ordinal' && /\d/u.test(cell.text)) {
+          fates.set(cell.cell, { type: 'leftOut', leftOut: 'ordinal' });
+        }
+        if (starts && column.reading.type === 'code' && /\d/u.test(cell.text)) {
+          fates.set(cell.cell, { type: 'leftOut', leftOut: 'code' });
+        }
+      }
+      const hasValues = cells.some(({ column, cell }) => isValueColumn(column) && compact(cell.text) !== '');
+      const found = finders.get(block)?.(texts, hasValues);
+      if (found === undefined) continue;
+      labels.push(found.label);
+      const values = new Map<string, RecordText>();
+      for (const { column, cell, starts } of cells) {
+        if (!starts) continue;
+        const { reading } = column;
+        if (reading.type === 'label' || reading.type === 'name') {
+          if (/\d/u.test(cell.text)) fates.set(cell.cell, { type: 'record', record: 'label' });
+          continue;
+        }
+        const place = cell.cell.place;
+        if (reading.type === 'cell') {
+          const override = reading.key === undefined ? undefined : found.overrides?.[reading.key];
+          if (override === null) continue;
+          const definition = override ?? reading.cell;
+          if ('attribute' in definition) {
+            if (compact(cell.text) !== '') values.set(definition.attribute, { text: cell.text, place });
+            if (/\d/u.test(cell.text) && found.each !== undefined) {
+              fates.set(cell.cell, { type: 'record', record: definition.attribute });
+            }
+            continue;
+          }
+          const cellUnit = ('unit' in definition ? definition.unit : undefined) ?? unit;
+          if (cellUnit === undefined) continue;
+          if ('at' in definition) {
+            const here = resolve({ at: context.base, year: context.year }, at, found.at, definition.at);
+            put(cell, labelled(factOf(cell.text, cellUnit, here, place), found, column), facts, fates);
+          } else if ('difference' in definition) {
+            const { of, from } = definition.difference;
+            const terms = [of, from].map((one) =>
+              resolve({ at: context.base, year: context.year }, at, found.at, one),
+            );
+            compare(cell, cellUnit, 'difference', terms, place, said, fates);
+          } else if ('ratio' in definition || 'share' in definition) {
+            const [of, from] =
+              'share' in definition
+                ? [definition.share.of, definition.share.in]
+                : [definition.ratio.of, definition.ratio.from];
+            const terms = [of, from].map((one) =>
+              resolve({ at: context.base, year: context.year }, at, found.at, one),
+            );
+            compare(cell, '%', 'share' in definition ? 'share' : 'growth', terms, place, said, fates);
+          }
+        } else if (reading.type === 'words') {
+          const cellUnit = reading.unit ?? unit;
+          if (cellUnit === undefined) continue;
+          // A label that names a flow says more than the heading over it: 收入总计 under 本年收入.
+          const { flow, ...rest } = reading.says;
+          const says = found.at.flow === undefined && flow !== undefined ? { ...rest, flow } : rest;
+          const rowAt = resolve({ at: context.base, year: context.year }, at, found.at);
+          const { at: here, conflicts } = narrow(rowAt, says, context.space);
+          if (conflicts.length === 0 && here.flow !== undefined)
+            put(cell, labelled(factOf(cell.text, cellUnit, here, place), found, column), facts, fates);
+        }
+      }
+      if (found.each !== undefined && 'records' in found.each && values.size > 0) {
+        const first = cells[0]?.cell.cell.place;
+        records.push({
+          kind: found.each.records,
+          at: found.at,
+          values,
+          inner: [],
+          unit: unit ?? '',
+          place: first,
+        });
+      }
+    }
+    if (facts.length > before) factsOf.set(index, facts.slice(before));
+  });
+  return { facts, said, records, fates, rows: labels, factsOf };
+}
+
+/** Numbers in headings name years, columns and conditions; none of them is measured. */
+function markHead(
+  { table, head }: Captioned,
+  columns: readonly PrintedColumn[],
+  fates: Map<Cell, Fate>,
+): void {
+  const known = columns.some((column) => column.reading.type !== 'unknown');
+  for (const row of table.grid.rows.slice(0, head.rows)) {
+    const numbering = isNumbering(row);
+    for (const cell of row) {
+      if (cell === undefined || !/\d/u.test(cell.text)) continue;
+      if (numbering) fates.set(cell.cell, { type: 'leftOut', leftOut: 'ordinal' });
+      else if (known && findNumbers(cell.text).some((one) => one.leftOut === undefined)) {
+        fates.set(cell.cell, { type: 'record', record: 'heading' });
+      }
+    }
+  }
+}
+
+function isValueColumn({ reading }: PrintedColumn): boolean {
+  return reading.type === 'cell' || reading.type === 'words' || reading.type === 'unknown';
+}
+
+interface RowCell {
+  readonly column: PrintedColumn;
+  readonly cell: GridCell;
+  readonly starts: boolean;
+}
+
+/** The codes and labels of a row, by what their columns are of. */
+function textsOf(cells: readonly RowCell[]): RowTexts {
+  const codes = new Map<string, string>();
+  const names = new Map<string, string>();
+  let label = '';
+  let hasLabels = false;
+  const parts: string[] = [];
+  let place: Place | undefined;
+  for (const { column, cell } of cells) {
+    const { reading } = column;
+    const text = compact(cell.text);
+    hasLabels ||= reading.type === 'code' || reading.type === 'name' || reading.type === 'label';
+    if (reading.type === 'code' && text.length > 1 && !/\d/u.test(text)) label = label === '' ? text : label;
+    else if (reading.type === 'code' && /\d|^$/u.test(text)) {
+      if (reading.of === undefined) parts.push(text);
+      else codes.set(reading.of, (codes.get(reading.of) ?? '') + text);
+    } else if (reading.type === 'name' && reading.of !== undefined) names.set(reading.of, text);
+    else if ((reading.type === 'name' || reading.type === 'label') && text !== '') {
+      label = label === '' || label === text ? text : label;
+      place = cell.cell.place;
+    }
+  }
+  return { parts, codes, names, label, hasLabels, ...(place === undefined ? {} : { place }) };
+}
+
+function labelled(fact: Fact, { label }: FoundRow, { heading }: PrintedColumn): ReadFact {
+  return { ...fact, row: label, column: heading };
+}
+
+/** An amount without a flow is none of the budget's; amounts of assets are stocks and have none. */
+function put(cell: GridCell, fact: ReadFact, facts: ReadFact[], fates: Map<Cell, Fate>): void {
+  const { measure, flow, asset } = fact.at;
+  if (measure === 'amount' && flow === undefined && asset === undefined) return;
+  facts.push(fact);
+  if (fact.status === 'printed' || fact.status === 'zero') fates.set(cell.cell, { type: 'fact', fact });
+}
+
+function compare(
+  cell: GridCell,
+  unit: string,
+  kind: Said['kind'],
+  terms: readonly Coordinate[],
+  place: Place | undefined,
+  said: Said[],
+  fates: Map<Cell, Fate>,
+): void {
+  const { value, decimals, status } = readValue(cell.text, unit);
+  const [of, from] = terms;
+  if (
+    (status !== 'printed' && status !== 'zero') ||
+    of === undefined ||
+    from === undefined ||
+    place === undefined
+  ) {
+    return;
+  }
+  const direction = value === 0n ? 'same' : value > 0n ? 'more' : 'less';
+  const one: Said = { kind, of, from, direction, value: value < 0n ? -value : value, unit, decimals, place };
+  said.push(one);
+  fates.set(cell.cell, { type: 'said', said: one });
+}

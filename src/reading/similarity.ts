@@ -1,0 +1,46 @@
+import { compact } from './head.ts';
+import { normalPhrase } from './phrase.ts';
+
+/** Words of titles and headings that tell one body or year from another, not one table from another. */
+const FILLERS =
+  /(?:附件|附表|预算|决算)?表?\d+(?:[-—]\d+)*表?(?=[^\d年])|(?:19|20)\d{2}年?度?|[（(]\d*年?度?[）)]|本?(?:部门|单位)|预算单位|[省市区县乡镇]级|公开/gu;
+
+/**
+ * The form in which titles of tables are compared: no numbering, years, names of places in braces, 部门 or 单位.
+ *
+ * @example normalTitle('附件1 2024年部门收入预算总表') // '收入预算总表'
+ */
+export function normalTitle(text: string, entity = ''): string {
+  const bare = text.replace(/\{[^{}]*\}/gu, '').replace(/\*\*|#/gu, '');
+  const name = compact(entity);
+  const phrase = normalPhrase(bare);
+  return (name === '' ? phrase : phrase.replaceAll(name, '')).replace(FILLERS, '').replace(/[-:：.。]/gu, '');
+}
+
+/** How alike two texts are by their pairs of characters (Dice's coefficient), 0 to 1. */
+export function similarity(a: string, b: string): number {
+  if (a === b) return 1;
+  if (a.length < 2 || b.length < 2) return a !== '' && b !== '' && (a.includes(b) || b.includes(a)) ? 0.5 : 0;
+  const pairs = new Map<string, number>();
+  for (let index = 0; index + 1 < a.length; index += 1) {
+    const pair = a.slice(index, index + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  let shared = 0;
+  for (let index = 0; index + 1 < b.length; index += 1) {
+    const pair = b.slice(index, index + 2);
+    const left = pairs.get(pair) ?? 0;
+    if (left > 0) {
+      shared += 1;
+      pairs.set(pair, left - 1);
+    }
+  }
+  return (2 * shared) / (a.length + b.length - 2);
+}
+
+/** The best likeness of a text to any of several. */
+export function bestSimilarity(text: string, others: readonly string[]): number {
+  let best = 0;
+  for (const other of others) best = Math.max(best, similarity(text, other));
+  return best;
+}
