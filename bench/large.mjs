@@ -2,6 +2,8 @@
 import { loadAccounts } from '../dist/accounts/load.js';
 import { releaseMemory } from '../dist/cli/memory.js';
 import { findPacks } from '../dist/packs/load.js';
+import { loadVocabulary } from '../dist/packs/vocabulary.js';
+import { Prover } from '../dist/writing/proof.js';
 import { FORMATS, prepare, writeFormats } from '../dist/writing/publish.js';
 import { largeLedger } from './budget.mjs';
 import { peakMemory, reference, report } from './reference.mjs';
@@ -21,6 +23,7 @@ report(
   base,
 );
 let total = performance.now() - start;
+const prover = new Prover(disclosure, loadVocabulary().value);
 for (const format of FORMATS) {
   releaseMemory();
   const begin = performance.now();
@@ -29,6 +32,13 @@ for (const format of FORMATS) {
   total += ms;
   const size = files.reduce((sum, file) => sum + file.bytes.length, 0);
   report(`${format} (${(size / 1e6).toFixed(1)} MB), peak ${peakMemory()} so far`, ms, base);
+  releaseMemory();
+  const again = performance.now();
+  for (const file of files)
+    if ((await prover.add(file)).length > 0) throw new Error(`${file.path} reads otherwise`);
+  const back = performance.now() - again;
+  total += back;
+  report(`${format} read back, peak ${peakMemory()} so far`, back, base);
 }
 report('all', total, base);
 console.log(`  peak memory ${peakMemory()}`);

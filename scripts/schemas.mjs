@@ -1,9 +1,18 @@
 // Writes schemas/*.json from the zod definitions; a test keeps them equal.
 import { writeFileSync } from 'node:fs';
 import { packJsonSchema } from '../dist/packs/json-schema.js';
+import { correctionsJsonSchema } from '../dist/reading/corrections.js';
+import { readingJsonSchema } from '../dist/reading/reading-json.js';
 import { openDataJsonSchema } from '../dist/writing/open-data-schema.js';
+import { proofJsonSchema } from '../dist/writing/proof-schema.js';
 
-const schemas = { 'pack.schema.json': packJsonSchema(), 'disclosure.schema.json': openDataJsonSchema() };
+const schemas = {
+  'pack.schema.json': packJsonSchema(),
+  'disclosure.schema.json': openDataJsonSchema(),
+  'reading.schema.json': readingJsonSchema(),
+  'proof.schema.json': proofJsonSchema(),
+  'corrections.schema.json': correctionsJsonSchema(),
+};
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(new URL(`../schemas/${name}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);
   console.log(`schemas/${name}`);

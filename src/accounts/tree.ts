@@ -73,6 +73,16 @@ export function levelOfCode(classification: Classification, code: string): Accou
 }
 
 /**
+ * A code as it is printed. Where a document prints a code beside another account's name, that member is the document's
+ * own, and its code carries the name.
+ *
+ * @example printedCode('2101101(行政部门医疗)') // '2101101'
+ */
+export function printedCode(code: string): string {
+  return code.replace(/^(\d+)\(.*\)$/u, '$1');
+}
+
+/**
  * The parent's code by digits alone, known or not; `undefined` for a class.
  * A code of a length the classification does not have (a local fourth level, say) belongs to its longest beginning
  * that has one.
@@ -80,9 +90,10 @@ export function levelOfCode(classification: Classification, code: string): Accou
  * @example parentOfCode('function', '2080505') // '20805'
  */
 export function parentOfCode(classification: Classification, code: string): string | undefined {
-  if (!isDigits(code)) return undefined;
-  const shorter = levelRules[classification].findLast((rule) => rule.digits < code.length);
-  return shorter === undefined ? undefined : code.slice(0, shorter.digits);
+  const digits = printedCode(code);
+  if (!isDigits(digits)) return undefined;
+  const shorter = levelRules[classification].findLast((rule) => rule.digits < digits.length);
+  return shorter === undefined ? undefined : digits.slice(0, shorter.digits);
 }
 
 /**

@@ -15,8 +15,27 @@ export interface Finding {
   readonly value?: string;
   readonly expected?: string;
   readonly unit?: string;
-  /** The places of all numbers involved. */
+  /** The places of all numbers involved, the suspected one first. */
   readonly places: readonly Place[];
+  /** Every law that broke for the same cause, in words. */
+  readonly laws?: readonly string[];
+  /** The smallest changes that would satisfy all laws, the likeliest first. */
+  readonly repairs?: readonly ProposedRepair[];
+}
+
+/** Numbers to change together. */
+export interface ProposedRepair {
+  /** How much the change looks like a slip, 0 to 1. */
+  readonly likeness: number;
+  readonly changes: readonly {
+    /** Where it stands, in words. */
+    readonly what: string;
+    readonly printed: string;
+    /** What it should be; empty where several values would do. */
+    readonly required: string;
+    readonly unit: string;
+    readonly place?: Place;
+  }[];
 }
 
 export function finding(

@@ -1,5 +1,5 @@
 import type { Dimension } from '../facts/dimension.ts';
-import { type Coordinate, coordinateKey, type Fact } from '../facts/fact.ts';
+import { coordinateKey, type Fact } from '../facts/fact.ts';
 import type { Space } from '../facts/space.ts';
 import type { Law } from './law.ts';
 
@@ -16,38 +16,54 @@ export function rollUpLaws(
   const byKey = new Map(facts.map((fact) => [coordinateKey(fact.at), fact]));
   const laws: Law[] = [];
   for (const [id, dimension] of space) {
-    const present = new Set(facts.flatMap((fact) => fact.at[id] ?? []));
+    const present = new Set([...byKey.values()].flatMap((fact) => fact.at[id] ?? []));
     if (present.size === 0) continue;
-    // Only members with a present one inside can have facts below.
-    const reached = new Set([...present].flatMap((one) => dimension.above(one)));
-    for (const total of byKey.values()) {
-      const at = (member: string): Coordinate => ({ ...total.at, [id]: member });
-      // Hierarchies that the table prints the same parts of make one law.
-      const made = new Set<string>();
-      for (const partition of dimension.partitions(total.at[id])) {
-        const parts = partition.map((member) =>
-          frontier(member, dimension, reached, (one) => byKey.get(coordinateKey(at(one)))),
-        );
-        const found = parts.flatMap((part) => part ?? []);
-        const key = found.map((fact) => fact.at[id]).join(' ');
-        if (found.length === 0 || made.has(key)) continue;
-        made.add(key);
-        if (!closedAlong.has(id) && parts.some((part) => part === undefined)) {
-          // No sum of disjoint parts exceeds the whole, unless a part that is missing were negative.
-          const isPlain = [total, ...found].every((fact) => fact.value >= 0n);
-          if (isPlain) laws.push({ kind: 'ofWhich', dimension: id, total, parts: found });
-          continue;
+    for (const group of alike(byKey, id)) {
+      // Only members with a fact of the group inside can have facts below.
+      const reached = new Set([...group.keys()].flatMap((one) => (one === '' ? [] : dimension.above(one))));
+      for (const total of group.values()) {
+        // Hierarchies that the table prints the same parts of make one law.
+        const made = new Set<string>();
+        for (const partition of dimension.partitions(total.at[id])) {
+          const parts = partition.map((member) => frontier(member, dimension, reached, group));
+          const found = parts.flatMap((part) => part ?? []);
+          const key = found.map((fact) => fact.at[id]).join(' ');
+          if (found.length === 0 || made.has(key)) continue;
+          made.add(key);
+          if (!closedAlong.has(id) && parts.some((part) => part === undefined)) {
+            // No sum of disjoint parts exceeds the whole, unless a part that is missing were negative.
+            const isPlain = [total, ...found].every((fact) => fact.value >= 0n);
+            if (isPlain) laws.push({ kind: 'ofWhich', dimension: id, total, parts: found });
+            continue;
+          }
+          if (!accountsForAll(found, dimension, present, total)) continue;
+          laws.push({ kind: 'rollUp', dimension: id, total, parts: found });
         }
-        if (!accountsForAll(found, dimension, present, total)) continue;
-        laws.push({ kind: 'rollUp', dimension: id, total, parts: found });
+        const member = total.at[id];
+        if (member === undefined) continue;
+        const ofWhich = dimension.ofWhich(member).flatMap((part) => group.get(part) ?? []);
+        if (ofWhich.length > 0) laws.push({ kind: 'ofWhich', dimension: id, total, parts: ofWhich });
       }
-      const member = total.at[id];
-      if (member === undefined) continue;
-      const ofWhich = dimension.ofWhich(member).flatMap((part) => byKey.get(coordinateKey(at(part))) ?? []);
-      if (ofWhich.length > 0) laws.push({ kind: 'ofWhich', dimension: id, total, parts: ofWhich });
     }
   }
   return laws;
+}
+
+/**
+ * Facts that differ in one dimension only, by their member there (the total over it under the empty one): what a sum
+ * along the dimension can be made of. Groups of one fact make none.
+ */
+function alike(facts: ReadonlyMap<string, Fact>, id: string): readonly ReadonlyMap<string, Fact>[] {
+  const groups = new Map<string, Map<string, Fact>>();
+  for (const [whole, fact] of facts) {
+    const member = fact.at[id] ?? '';
+    const framed = whole === '' ? '&' : `&${whole}&`;
+    const key = framed.replace(`&${id}=${member}&`, '&');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, new Map([[member, fact]]));
+    else group.set(member, fact);
+  }
+  return [...groups.values()].filter((group) => group.size > 1);
 }
 
 /**
@@ -75,13 +91,13 @@ function frontier(
   member: string,
   dimension: Dimension,
   reached: ReadonlySet<string>,
-  factOf: (member: string) => Fact | undefined,
+  group: ReadonlyMap<string, Fact>,
 ): readonly Fact[] | undefined {
   if (!reached.has(member)) return undefined;
-  const own = factOf(member);
+  const own = group.get(member);
   if (own !== undefined) return [own];
   for (const partition of dimension.partitions(member)) {
-    const below = partition.flatMap((part) => frontier(part, dimension, reached, factOf) ?? []);
+    const below = partition.flatMap((part) => frontier(part, dimension, reached, group) ?? []);
     if (below.length > 0) return below;
   }
   return undefined;

@@ -1,5 +1,12 @@
 import type { Severity } from '../messages/problem.ts';
 import type { MessageKey } from '../messages/say.ts';
+import { ASSETS_RULES } from './rules-assets.ts';
+import { CLASSIFICATION_RULES } from './rules-classification.ts';
+import { COMPLETENESS_RULES } from './rules-completeness.ts';
+import { IDENTITY_RULES } from './rules-identity.ts';
+import { PERFORMANCE_RULES } from './rules-performance.ts';
+import { PROCUREMENT_RULES } from './rules-procurement.ts';
+import { SIZES_RULES } from './rules-sizes.ts';
 
 /** A kind of finding: its law, where it comes from, and how much it weighs. */
 export interface Rule {
@@ -12,6 +19,9 @@ export interface Rule {
 
 /** Every rule there is, by id. Ids are stable: profiles and acknowledgements name them. */
 export const RULES = {
+  ...IDENTITY_RULES,
+  ...COMPLETENESS_RULES,
+  ...CLASSIFICATION_RULES,
   'balance.source': {
     severity: 'error',
     title: 'checking.balance.source.title',
@@ -77,6 +87,30 @@ export const RULES = {
     title: 'checking.cell.unknown.title',
     basis: 'checking.cell.unknown.basis',
   },
+  'law.sum': {
+    severity: 'error',
+    title: 'checking.law.sum.title',
+    basis: 'checking.law.sum.basis',
+  },
+  'law.sameFact': {
+    severity: 'error',
+    title: 'checking.law.sameFact.title',
+    basis: 'checking.law.sameFact.basis',
+  },
+  'law.balance': {
+    severity: 'error',
+    title: 'checking.law.balance.title',
+    basis: 'checking.law.balance.basis',
+  },
+  'law.said': {
+    severity: 'error',
+    title: 'checking.law.said.title',
+    basis: 'checking.law.said.basis',
+  },
+  ...PERFORMANCE_RULES,
+  ...PROCUREMENT_RULES,
+  ...ASSETS_RULES,
+  ...SIZES_RULES,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

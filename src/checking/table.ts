@@ -1,11 +1,11 @@
 import type { Cube } from '../facts/cube.ts';
 import { printValue } from '../facts/measure.ts';
+import { memberText } from '../facts/member.ts';
 import { relateCoordinates } from '../facts/space.ts';
 import { say } from '../messages/say.ts';
 import type { TableView } from '../packs/view.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Law } from './law.ts';
-import { memberText } from './member.ts';
 
 /** What is wrong with a table whose printed parts do not agree with their total. */
 export function brokenTable(view: TableView, law: Law, cube: Cube): Finding {

@@ -1,11 +1,14 @@
 import type { Place } from '../document/document.ts';
 import type { Cube } from '../facts/cube.ts';
 import { type Coordinate, coordinateKey } from '../facts/fact.ts';
+import { memberText } from '../facts/member.ts';
 import { say } from '../messages/say.ts';
 import type { PrintedNumber } from '../packs/evaluate.ts';
 import { numbersOf, type TableView } from '../packs/view.ts';
 import { type Finding, finding } from './finding.ts';
-import { memberText } from './member.ts';
+
+/** How many numbers a grouped finding names. */
+const EXAMPLES = 3;
 
 /** Numbers that nothing in the ledger determines, each once. */
 export class UnknownCells {
@@ -32,7 +35,8 @@ export class UnknownCells {
 
   add(content: PrintedNumber, where: string): void {
     if (content.status !== 'unknown') return;
-    const unknown = content.terms.find((term) => !this.#cube.value(term).known);
+    // Where all terms are known, they are known too coarsely for what was to be printed.
+    const unknown = content.terms.find((term) => !this.#cube.value(term).known) ?? content.terms[0];
     if (unknown === undefined) return;
     const key = coordinateKey(unknown);
     if (this.#seen.has(key)) return;
@@ -60,5 +64,19 @@ export class UnknownCells {
           : say('checking.cell.undetermined', { where, what, count });
       return finding('cell.unknown', message, at, { places: lines.slice(0, 50) });
     });
+  }
+
+  /** One finding for each table, with the first of its numbers: of a document that was read, most may be unknown. */
+  grouped(): readonly Finding[] {
+    const groups = new Map<string, { at: Coordinate; readonly examples: string[]; count: number }>();
+    for (const { where, what, at, count } of this.#causes.values()) {
+      const group = groups.get(where) ?? { at, examples: [], count: 0 };
+      groups.set(where, group);
+      group.count += count;
+      if (group.examples.length < EXAMPLES) group.examples.push(what);
+    }
+    return [...groups].map(([where, { at, examples, count }]) =>
+      finding('cell.unknown', say('cli.kept.unknown', { where, count, examples: examples.join('；') }), at),
+    );
   }
 }

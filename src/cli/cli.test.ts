@@ -188,9 +188,9 @@ describe('unusable input', () => {
   it.each([
     [[], '请写明要做什么'],
     [['publsh'], '没有“publsh”这个命令'],
-    [['check'], '缺少参数 工作簿文件名'],
+    [['check'], '缺少参数 文件或文件夹'],
     [['check', 'a.xlsx', '--fast'], '没有“--fast”这个选项'],
-    [['check', 'a.xlsx', 'b.xlsx'], '参数太多'],
+    [['publish', 'a.xlsx', 'b.xlsx'], '参数太多'],
   ])('the command %j is explained', (args, message) => {
     expect(run(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
   });
@@ -237,6 +237,6 @@ describe('npm start', () => {
     expect(result.status).toBe(0);
     expect(result.stdout).toContain('检查通过');
     expect(result.stdout).toContain('started');
-    expect(readdirSync(join(folder, 'started')).length).toBe(6);
+    expect(readdirSync(join(folder, 'started')).length).toBe(7);
   });
 });

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { say } from '../messages/say.ts';
 import { EXIT, printError } from './terminal.ts';
+import { programVersion } from './version.ts';
 
 /** Commander's complaints in the user's language; the English text follows only for those it has no words for. */
 function explain(error: CommanderError): string {
@@ -25,17 +25,12 @@ function explain(error: CommanderError): string {
   }
 }
 
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : '';
-}
-
 const ARGUMENTS: Readonly<Record<string, string>> = {
   workbook: say('cli.argument.workbook'),
   file: say('cli.argument.file'),
   id: say('cli.argument.pack'),
+  folder: say('cli.verify.argument'),
+  files: say('cli.argument.files'),
 };
 
 /** Help in the user's language: titles, usage and defaults, which Commander has in English. */
@@ -58,7 +53,7 @@ function inChinese(command: Command, usage: string): Command {
 function program(): Command {
   const root = inChinese(new Command('mingzhang'), say('cli.usage.root'))
     .description(say('cli.description'))
-    .version(version(), '-V, --version', say('cli.version'))
+    .version(programVersion(), '-V, --version', say('cli.version'))
     .helpCommand(false);
   const command = (parent: Command, name: string, usage: string, description: string) =>
     inChinese(parent.command(name).description(description), usage).option(
@@ -67,22 +62,43 @@ function program(): Command {
     );
 
   command(root, 'new <workbook>', say('cli.usage.new'), say('cli.new'))
-    .requiredOption('--pack <id>', say('cli.option.pack'))
-    .requiredOption('--entity <code-and-name>', say('cli.option.entity'))
+    .option('--pack <id>', say('cli.option.pack'))
+    .option('--entity <code-and-name>', say('cli.option.entity'))
     .option('--year <year>', say('cli.option.year'))
     .option('--last-year <workbook>', say('cli.option.lastYear'))
+    .option('--from <files...>', say('drafting.cli.from'))
     .option('--force', say('cli.option.force'))
     .action(async (file, options) => exitWith(await (await import('./new.ts')).newWorkbook(file, options)));
-  command(root, 'publish <workbook>', say('cli.usage.workbook'), say('cli.publish'))
+  command(root, 'publish <workbook>', say('cli.usage.publish'), say('cli.publish'))
     .option('-o, --output <dir>', say('cli.option.output'), 'out')
     .option('--formats <list>', say('cli.option.formats'))
     .option('--draft', say('cli.option.draft'))
     .option('--allow-unknown', say('cli.option.allowUnknown'))
+    .option('--pack <id>', say('cli.option.publishPack'))
     .action(async (file, options) => exitWith(await (await import('./publish.ts')).publish(file, options)));
-  command(root, 'check <workbook>', say('cli.usage.workbook'), say('cli.check'))
+  command(root, 'check <files...>', say('cli.usage.check'), say('cli.check'))
     .option('--json', say('cli.option.json'))
     .option('--allow-unknown', say('cli.option.allowUnknown'))
-    .action(async (file, options) => exitWith((await import('./check.ts')).check(file, options)));
+    .option('--year <year>', say('cli.option.readYear'))
+    .option('--jobs <count>', say('reading.limit.jobs'))
+    .option('--timeout <seconds>', say('reading.limit.timeout'))
+    .action(async (files, options) =>
+      exitWith(await (await import('./check-files.ts')).checkFiles(files, options)),
+    );
+  command(root, 'read <files...>', say('cli.usage.read'), say('cli.read'))
+    .option('--json', say('cli.option.readJson'))
+    .option('--pack <id>', say('cli.option.readPack'))
+    .option('--year <year>', say('cli.option.readYear'))
+    .option('--all', say('cli.option.readAll'))
+    .option('--jobs <count>', say('reading.limit.jobs'))
+    .option('--timeout <seconds>', say('reading.limit.timeout'))
+    .option('--max-mb <size>', say('reading.limit.maxMb'))
+    .option('--max-pages <count>', say('reading.limit.maxPages'))
+    .option('--max-memory <size>', say('reading.limit.maxMemory'))
+    .action(async (files, options) => exitWith(await (await import('./read.ts')).read(files, options)));
+  command(root, 'verify <folder>', say('cli.verify.usage'), say('cli.verify')).action(
+    async (folder, options) => exitWith(await (await import('./verify.ts')).verify(folder, options)),
+  );
   const packs = command(root, 'packs', say('cli.usage.packs'), say('cli.packs')).action(async (options) =>
     exitWith((await import('./packs.ts')).listPacks(options)),
   );

@@ -1,11 +1,14 @@
 import { say } from '../messages/say.ts';
+import { loadVocabulary } from '../packs/vocabulary.ts';
 import { PdfUnavailable } from '../writing/pdf.ts';
-import { FORMATS, type Format, prepare, writeFormats } from '../writing/publish.ts';
+import { Prover } from '../writing/proof.ts';
+import { type Disclosure, FORMATS, type Format, prepare, writeFormats } from '../writing/publish.ts';
 import { type CommonOptions, openWorkbook } from './environment.ts';
 import { releaseMemory } from './memory.ts';
 import { Staging } from './output.ts';
 import { progressBar } from './progress.ts';
 import { EXIT, print, printError, printFindings, printProblems, sizeText } from './terminal.ts';
+import { programVersion } from './version.ts';
 
 export interface PublishOptions extends CommonOptions {
   readonly output: string;
@@ -13,6 +16,8 @@ export interface PublishOptions extends CommonOptions {
   readonly allowUnknown?: boolean;
   /** Comma-separated formats; all by default. */
   readonly formats?: string;
+  /** The layout for what was read; the one it was read by, by default. */
+  readonly pack?: string;
 }
 
 /** From so many tables on, memory is tidied between formats. */
@@ -25,6 +30,10 @@ export async function publish(file: string, options: PublishOptions): Promise<nu
     printError(say('cli.unknownFormat', { given: options.formats ?? '', allowed: FORMATS.join('、') }));
     return EXIT.unusable;
   }
+  if (/\.json$/iu.test(file)) {
+    const { publishReading } = await import('./publish-reading.ts');
+    return publishReading(file, options, formats);
+  }
   const opened = openWorkbook(file, options);
   printProblems(opened.problems);
   if (!opened.ok) return EXIT.unusable;
@@ -36,12 +45,25 @@ export async function publish(file: string, options: PublishOptions): Promise<nu
     onProgress: progress.update,
   });
   progress.stop();
+  return writeDisclosure(disclosure, options, formats);
+}
+
+/** Prints what is wrong with a disclosure and writes it in the formats asked for, unless it is refused. */
+export async function writeDisclosure(
+  disclosure: Disclosure,
+  options: PublishOptions,
+  formats: readonly Format[],
+): Promise<number> {
   printFindings(disclosure.findings);
   const errors = disclosure.findings.filter((finding) => finding.severity === 'error').length;
   if (errors > 0 && options.draft !== true) {
     printError(say('cli.refused', { count: errors }));
     return EXIT.broken;
   }
+  const vocabulary = loadVocabulary();
+  printProblems(vocabulary.problems);
+  if (!vocabulary.ok) return EXIT.unusable;
+  const prover = new Prover(disclosure, vocabulary.value);
   const staging = new Staging(options.output);
   const sizes: number[] = [];
   try {
@@ -55,18 +77,29 @@ export async function publish(file: string, options: PublishOptions): Promise<nu
       for (const file of files) {
         staging.add(file);
         sizes.push(file.bytes.length);
+        if (disclosure.tables > LARGE) releaseMemory();
+        printProblems(await prover.add(file));
       }
     }
   } catch (error) {
     staging.discard();
     throw error;
   }
+  if (prover.differences > 0) {
+    staging.discard();
+    printError(say('cli.verify.refused', { count: prover.differences }));
+    return EXIT.broken;
+  }
+  const proof = prover.file(programVersion());
+  staging.add(proof);
+  sizes.push(proof.bytes.length);
   const written = staging.commit();
   printProblems(written.problems);
   if (!written.ok) return EXIT.unusable;
-  print(say('cli.published', { count: sizes.length, laws: disclosure.laws, tables: disclosure.tables }));
+  print(say('cli.published', { count: prover.files, laws: disclosure.laws, tables: disclosure.tables }));
   if (options.draft === true) print(say('cli.draftErrors', { count: errors }));
   if (disclosure.rounding.length > 0) print(say('cli.rounding', { count: disclosure.rounding.length }));
+  print(prover.summary());
   written.value.forEach((path, index) => {
     print(`  ${path}（${sizeText(sizes[index] ?? 0)}）`);
   });

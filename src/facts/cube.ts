@@ -235,14 +235,19 @@ export class Cube {
     );
   }
 
-  /** The finest members that nonzero facts inside a coordinate use in a dimension, in first-seen order. */
-  members(id: string, at: Coordinate = {}): readonly string[] {
+  /**
+   * The finest members that nonzero facts inside a coordinate use in a dimension, in first-seen order. Facts that reach
+   * into it in part count too; where `whole` is asked for, those of tables do not: a total says nothing of its parts.
+   */
+  members(id: string, at: Coordinate = {}, whole = false): readonly string[] {
     const found = new Set<string>();
-    for (const { facts } of this.statements) {
+    for (const { facts, grain } of this.statements) {
       for (const fact of facts) {
         const member = fact.at[id];
         if (member === undefined || found.has(member) || fact.value === 0n) continue;
-        if (relateCoordinates(this.space, fact.at, at) !== 'outside') found.add(member);
+        const relation = relateCoordinates(this.space, fact.at, at);
+        if (relation === 'outside' || (relation === 'straddles' && whole && grain === 'table')) continue;
+        found.add(member);
       }
     }
     const dimension = this.space.get(id);

@@ -254,9 +254,7 @@ function closedDimensions(): Dimension[] {
       id: 'enterprise',
       label: say('facts.enterprise'),
       leaves: [{ id: 'micro', label: say('facts.enterprise.micro') }],
-      groups: [
-        { id: 'small', label: say('facts.enterprise.small'), parts: ['micro'], complete: false },
-      ],
+      groups: [{ id: 'small', label: say('facts.enterprise.small'), parts: ['micro'], complete: false }],
       roots: [],
     }),
     listDimension({
@@ -315,6 +313,7 @@ function closedDimensions(): Dimension[] {
       label: say('facts.headcount'),
       leaves: [
         { id: 'administrativePosts', label: say('facts.headcount.administrativePosts') },
+        { id: 'civilServantManagedPosts', label: say('facts.headcount.civilServantManagedPosts') },
         { id: 'institutionalPosts', label: say('facts.headcount.institutionalPosts') },
         { id: 'administrativeStaff', label: say('facts.headcount.administrativeStaff') },
         { id: 'institutionalStaff', label: say('facts.headcount.institutionalStaff') },
@@ -325,7 +324,7 @@ function closedDimensions(): Dimension[] {
         {
           id: 'posts',
           label: say('facts.headcount.posts'),
-          parts: ['administrativePosts', 'institutionalPosts'],
+          parts: ['administrativePosts', 'civilServantManagedPosts', 'institutionalPosts'],
           complete: false,
         },
         {

@@ -56,6 +56,12 @@ export function importWorkbook(bytes: Uint8Array, fileName: string, options: Imp
   return ledger === undefined || hasErrors(found) ? fail(found) : succeed(ledger, found);
 }
 
+/** Whether a file is a budget workbook of this program, good or bad, and not somebody's published tables. */
+export function isBudgetWorkbook(bytes: Uint8Array): boolean {
+  const grids = readGrids(bytes, LIMITS, new ProblemCollector(''));
+  return grids?.some(holdsSettings) ?? false;
+}
+
 function importGrids(
   grids: readonly Grid[],
   options: ImportOptions,
@@ -116,7 +122,7 @@ function findTables(grids: readonly Grid[], sheets: readonly Sheet[], problems: 
       problems.add('ledger.problem.optionalSheetMissing', {}, { sheet: sheet.title });
     }
   }
-  const ours = [say('ledger.sheet.guide'), say('ledger.sheet.lists')];
+  const ours = [say('ledger.sheet.guide'), say('ledger.sheet.lists'), say('drafting.sheet')];
   for (const { name, rows } of free) {
     if (rows.length === 0 || ours.includes(name)) continue;
     problems.add('ledger.problem.sheetIgnored', { sheet: name }, { sheet: name });

@@ -4,16 +4,17 @@ import { type Decimal, divideRounded, parseDecimal, printDecimal } from './decim
 export type Fen = bigint;
 
 /** A unit in which amounts are printed. */
-export type MoneyUnit = '元' | '万元' | '亿元';
+export type MoneyUnit = '元' | '千元' | '万元' | '亿元';
 
 /** Fen in one of each unit. */
 export const FEN_PER: Readonly<Record<MoneyUnit, bigint>> = {
   元: 100n,
+  千元: 100_000n,
   万元: 1_000_000n,
   亿元: 10_000_000_000n,
 };
 
-export const MONEY_UNITS: readonly MoneyUnit[] = ['元', '万元', '亿元'];
+export const MONEY_UNITS: readonly MoneyUnit[] = ['元', '千元', '万元', '亿元'];
 
 export function isMoneyUnit(text: string): text is MoneyUnit {
   return Object.hasOwn(FEN_PER, text);

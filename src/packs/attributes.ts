@@ -31,6 +31,11 @@ const text = (value: string | undefined): AttributeValue | undefined =>
 const amount = (fen: Fen | undefined): AttributeValue | undefined =>
   fen === undefined ? undefined : { type: 'amount', fen };
 
+/** A body whose documents print no code goes by its name, which is not printed twice. */
+function codeOf({ code, name }: Entity): string {
+  return code === name ? '' : code;
+}
+
 /** A goal without the number that somebody wrote before it. */
 function withoutNumber(goal: string): string {
   return goal.replace(
@@ -41,11 +46,11 @@ function withoutNumber(goal: string): string {
 
 /** Attributes of records by the names that packs use. An attribute repeats and is never added up. */
 const ATTRIBUTES: Readonly<Record<string, Getter>> = {
-  'entity.code': ({ entity }) => text(entity.code),
+  'entity.code': ({ entity }) => text(codeOf(entity)),
   'entity.name': ({ entity }) => text(entity.name),
-  'department.code': ({ department }) => text(department.code),
+  'department.code': ({ department }) => text(codeOf(department)),
   'department.name': ({ department }) => text(department.name),
-  'unit.code': ({ unit }) => text(unit?.code),
+  'unit.code': ({ unit }) => text(unit && codeOf(unit)),
   'unit.name': ({ unit }) => text(unit?.name),
   'unit.nature': ({ unit }) => text(unit?.nature),
   'unit.rank': ({ unit }) => text(unit?.rank),

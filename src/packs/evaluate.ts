@@ -1,7 +1,8 @@
 import type { Value } from '../facts/cube.ts';
-import type { Coordinate } from '../facts/fact.ts';
+import type { Coordinate, Fact } from '../facts/fact.ts';
 import { basePerUnit, fromBase, printValue, toBase } from '../facts/measure.ts';
 import { say } from '../messages/say.ts';
+import { isMoneyUnit } from '../money/amount.ts';
 import { divideRounded, parseDecimal, printDecimal } from '../money/decimal.ts';
 import { exactly } from '../money/interval.ts';
 import { attributeOf } from './attributes.ts';
@@ -96,7 +97,10 @@ export function evaluateCell(cell: CellDefinition, at: Coordinate, scope: Scope,
     const terms = [resolve(scope, at, of), resolve(scope, at, from)];
     const [value, base] = terms.map((term) => scope.cube.value(term));
     if (value?.known !== true || base?.known !== true) return unknownNumber('difference', terms, near);
-    return printNumber('difference', terms, value.value - base.value, near);
+    const known = knownDigits([...value.facts, ...base.facts], near);
+    return known === undefined
+      ? unknownNumber('difference', terms, near)
+      : printNumber('difference', terms, value.value - base.value, known);
   }
   const isShare = 'share' in cell;
   const [of, base] = isShare ? [cell.share.of, cell.share.in] : [cell.ratio.of, cell.ratio.from];
@@ -154,9 +158,30 @@ function textOf(key: string, scope: Scope, of: TextDefinition['of']): readonly s
 }
 
 function printStated(term: Coordinate, value: Value, format: Format): PrintedNumber {
-  return value.known
-    ? printNumber('coordinate', [term], value.value, format)
+  const known = value.known ? knownDigits(value.facts, format) : undefined;
+  return value.known && known !== undefined
+    ? printNumber('coordinate', [term], value.value, known)
     : unknownNumber('coordinate', [term], format);
+}
+
+/**
+ * The format with no more decimals than amounts are known to, for nobody knows the 元 of 65 万元; undefined where they are
+ * known to no digit of the unit. Ledgers know every fen.
+ */
+export function knownDigits(facts: readonly Fact[], format: Format): Format | undefined {
+  if (!isMoneyUnit(format.unit)) return format;
+  const wanted = zeros(format.unit);
+  let { decimals } = format;
+  for (const { unit, decimals: printed, status } of facts) {
+    if (status !== 'blank' && status !== 'dash')
+      decimals = Math.min(decimals, printed + wanted - zeros(unit));
+  }
+  return decimals < 0 ? undefined : decimals === format.decimals ? format : { ...format, decimals };
+}
+
+/** How many zeros the base units in a unit have. */
+function zeros(unit: string): number {
+  return unit === '元' ? 2 : String(basePerUnit(unit)).length - 1;
 }
 
 function printNumber(

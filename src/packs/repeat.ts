@@ -1,3 +1,4 @@
+import { printedCode } from '../accounts/tree.ts';
 import type { Coordinate } from '../facts/fact.ts';
 import { NO_PROJECT } from '../facts/space.ts';
 import type { EachDefinition } from './definition.ts';
@@ -23,7 +24,7 @@ export function turnsOf(each: EachDefinition, at: Coordinate, scope: Scope): rea
   const { and } = each;
   if (and === undefined) return turns;
   return turns.flatMap((turn) => {
-    const seconds = memberTurns(and, { ...at, ...turn.at }, turn.scope);
+    const seconds = memberTurns(and, { ...at, ...turn.at }, turn.scope, true);
     // What carries no member of the other dimension is listed all the same.
     if (seconds.length === 0) return [turn];
     return seconds.map((second) => ({ ...turn, at: { ...turn.at, ...second.at } }));
@@ -68,12 +69,13 @@ function memberTurns(
   { dimension, levels, members, where }: EachMember,
   at: Coordinate,
   scope: Scope,
+  whole = false,
 ): readonly Turn[] {
   const space = scope.cube.space.get(dimension);
   const codes =
     members ??
     listed(
-      scope.cube.members(dimension, resolve(scope, at, where)),
+      scope.cube.members(dimension, resolve(scope, at, where), whole),
       levels,
       (code) => space?.has(code) ?? false,
     );
@@ -100,9 +102,10 @@ function listed(
   for (const code of used) {
     if (levels === undefined) codes.add(code);
     else {
+      const digits = printedCode(code);
       for (const level of levels) {
-        const ancestor = code.slice(0, level);
-        if (ancestor.length === level && exists(ancestor)) codes.add(ancestor);
+        const ancestor = digits.length === level ? code : digits.slice(0, level);
+        if (digits.length >= level && exists(ancestor)) codes.add(ancestor);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { printedCode } from '../accounts/tree.ts';
 import type { Cell } from '../document/document.ts';
 import type { Coordinate } from '../facts/fact.ts';
 import type {
@@ -273,7 +274,7 @@ function viewCell(column: ColumnDefinition, row: SideRow, format: Format): ViewC
   switch (column.show) {
     case 'code':
       return {
-        text: (member ?? row.code).slice(...(column.digits ?? [])),
+        text: codeText(member ?? row.code, nameOf(row, column.of)).slice(...(column.digits ?? [])),
         align: column.align ?? 'left',
         rowHeader: true,
       };
@@ -298,6 +299,17 @@ function viewCell(column: ColumnDefinition, row: SideRow, format: Format): ViewC
     case undefined:
       return { text: '' };
   }
+}
+
+/** The code of a row, or nothing where a body or project has none and goes by its name. */
+function codeText(code: string, name: string): string {
+  return code === name && !/^[\dA-Za-z-]+$/u.test(code) ? '' : printedCode(code);
+}
+
+function nameOf(row: SideRow, of: string | undefined): string {
+  const member = of === undefined ? undefined : row.at[of];
+  if (of === undefined || member === undefined) return row.name;
+  return row.scope.space.get(of)?.labelOf(member) ?? member;
 }
 
 function blankCells(count: number): readonly ViewCell[] {

@@ -2,7 +2,7 @@ import { normalName } from '../accounts/tree.ts';
 import type { EntityNode } from '../facts/space.ts';
 import type { Captioned } from './caption.ts';
 import { compact } from './head.ts';
-import { nameIn } from './identity.ts';
+import { BODY, nameIn } from './identity.ts';
 import type { ReadEntity } from './reading.ts';
 
 /** The bodies that a document speaks of, by code and name. */
@@ -11,52 +11,97 @@ export interface Bodies {
   readonly own: string;
   /** The body that the lines above a table name. */
   of(captioned: Captioned): string;
-  /** The body of a code and name side by side in a row; undefined where they name none. */
-  inRow(code: string, name: string): string | undefined;
+  /**
+   * The body of a code and name side by side in a row; undefined where they name none. In columns of bodies whatever
+   * stands there is one.
+   */
+  inRow(code: string, name: string, isOfBodies?: boolean): string | undefined;
   all(): readonly EntityNode[];
 }
 
-const WORDS_OF_A_BODY =
-  /(?:局|中心|委员会|委|办公室|厅|院|所|站|街道|办事处|政府|学校|大学|医院|馆|队|社|会|部|处|校|园|台|本级|机关)(?:[（(][^（）()]{1,8}[）)])?$/u;
+/** The names in the lines above a table; a long one may be broken in two. */
+function namesAbove({ above }: Captioned): ReturnType<typeof nameIn> {
+  return above.flatMap(({ text }, index) => {
+    const whole = nameIn(text);
+    return whole.length > 0 ? whole : nameIn(text + (above[index + 1]?.text ?? ''));
+  });
+}
+
+/**
+ * Whether two names may be of one body: one is the other without the place or a remark. The body itself (本级) is
+ * another than the department that is named like it.
+ */
+function isSameBody(one: string, other: string): boolean {
+  const [short = '', long = ''] = [normalName(one), normalName(other)].sort((a, b) => a.length - b.length);
+  const rest = long.replace(short, '');
+  return long.includes(short) && !/^[（(]?(?:本级|机关|本部)/u.test(rest);
+}
+
+/** The code that a row prints right before a name. */
+function codeBeside(name: string, tables: readonly Captioned[]): string | undefined {
+  const wanted = normalName(name);
+  for (const { rows } of tables.map(({ table }) => table.grid)) {
+    for (const row of rows) {
+      const column = row.findIndex((cell) => cell !== undefined && normalName(cell.text) === wanted);
+      const code = column > 0 ? compact(row[column - 1]?.text ?? '') : '';
+      if (/^\d{3,12}$/u.test(code)) return code;
+    }
+  }
+  return undefined;
+}
 
 /** Collects bodies as they are met. A body below the document's own begins with its code. */
 export function bodiesOf(entity: ReadEntity, tables: readonly Captioned[]): Bodies {
   const own = entity.code === '' ? entity.name : entity.code;
-  const byCode = new Map<string, string>([[own, entity.name]]);
+  const byCode = new Map<string, string>();
+  const byName = new Map<string, string>();
+  /** The first name of a code counts, and the first code of a name. */
+  const add = (code: string, name: string): void => {
+    if (byCode.has(code)) return;
+    byCode.set(code, name);
+    const normal = normalName(name);
+    if (!byName.has(normal)) byName.set(normal, code);
+  };
+  add(own, entity.name);
   const register = (code: string, name: string): string => {
-    if (code === '') return isOwn(name) ? own : (codeOf(name) ?? own);
-    if (!byCode.has(code)) byCode.set(code, name);
+    if (code === '' && isSameBody(name, entity.name)) return codeOf(name) ?? own;
+    if (code === '') return codeOf(name) ?? register(codeBeside(name, tables) ?? compact(name), name);
+    add(code, name);
     return code;
   };
   const isOwn = (name: string) => normalName(name) === normalName(entity.name);
-  const codeOf = (name: string) =>
-    [...byCode].find(([, known]) => normalName(known) === normalName(name))?.[0];
+  const codeOf = (name: string) => byName.get(normalName(name));
   const found = new Map<Captioned, string>();
   let last = own;
   for (const table of tables) {
-    const named = table.above.flatMap((line) => nameIn(line.text)).at(-1);
+    const named = namesAbove(table).at(-1);
     last = named === undefined ? last : register(named.code, named.name);
     found.set(table, last);
   }
   return {
     own,
     of: (captioned) => found.get(captioned) ?? own,
-    inRow(code, name) {
+    inRow(code, name, isOfBodies = false) {
       const printed = compact(name).replace(/[（(]汇总[）)]$/u, '');
       if (printed === '' && code === '') return undefined;
-      if (byCode.has(code) && (printed === '' || WORDS_OF_A_BODY.test(printed))) return code;
-      if (code !== '' && /^\d{3,12}$/u.test(code) && (isOwn(printed) || WORDS_OF_A_BODY.test(printed))) {
+      if (byCode.has(code) && (printed === '' || BODY.test(printed))) return code;
+      if (code !== '' && /^\d{3,12}$/u.test(code) && (isOwn(printed) || BODY.test(printed))) {
         return register(code, printed);
       }
       if (code === '' && isOwn(printed)) return own;
+      if (isOfBodies && (code === '' ? BODY.test(printed) : /^\d{3,12}$/u.test(code) && printed !== '')) {
+        return register(code, printed);
+      }
       return code === '' ? codeOf(printed) : undefined;
     },
+    // A document that does not say whose it is has no body of its own to name.
     all: () =>
-      [...byCode].map(([code, name]) => {
-        const parent = [...byCode.keys()]
-          .filter((other) => other !== code && code.startsWith(other))
-          .sort((a, b) => b.length - a.length)[0];
-        return parent === undefined ? { code, name } : { code, name, parent };
-      }),
+      [...byCode]
+        .filter(([code]) => code !== '')
+        .map(([code, name]) => {
+          const beginnings = Array.from({ length: code.length - 1 }, (_, cut) => code.slice(0, -cut - 1));
+          const parent = beginnings.find((other) => byCode.has(other));
+          return parent === undefined ? { code, name } : { code, name, parent };
+        }),
   };
 }

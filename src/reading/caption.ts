@@ -1,3 +1,4 @@
+import { isCollapsed } from './collapsed-tokens.ts';
 import type { FlowTable, Item, Line } from './flow.ts';
 import { compact, type Head, headOf } from './head.ts';
 
@@ -38,6 +39,8 @@ export function captionTables(items: readonly Item[]): readonly Captioned[] {
     for (let at = index - 1; at >= 0 && above.length < MOST_LINES_ABOVE; at -= 1) {
       const line = items[at];
       if (line === undefined || line.type === 'table') break;
+      // The page before may have collapsed into a line; the title stands above it.
+      if (isCollapsed(line)) continue;
       if (compact(line.text).length > LONGEST_CAPTION) break;
       above.unshift(line);
     }

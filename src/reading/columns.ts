@@ -1,4 +1,5 @@
 import { compact } from './head.ts';
+import { comparisonIn, namesLastYear } from './heading-time.ts';
 import { type Layout, type LayoutColumn, normalHeading } from './layout.ts';
 import { bestSimilarity } from './similarity.ts';
 
@@ -30,24 +31,53 @@ const COMMON = /^(?:合计|小计|总计|金额|预算数|决算数|项目|数|�
 export function matchColumns(paths: readonly (readonly string[])[], layout: Layout): ColumnMatching {
   const printed = paths.map((path) => path.map(normalHeading).filter((text) => text !== ''));
   const { columns } = layout;
-  const scores = printed.map((path) => columns.map((column) => headingScore(path, column)));
-  const matches = align(scores, columns);
+  const isEarlier = earlierIn(paths);
+  const scores = printed.map((path, index) => {
+    const joined = path.slice(-2).join('');
+    const compares = comparisonIn(paths[index] ?? []) !== undefined;
+    return columns.map((column) =>
+      (compares && !isComparison(column)) || (isEarlier(index) && !isEarlierColumn(column))
+        ? 0
+        : headingScore(path, joined, column),
+    );
+  });
+  const matches = between(align(scores, columns), printed, columns);
   const found = matches.filter((match) => match !== undefined).length;
   const named = printed.filter((path) => path.length > 0).length;
   const score = found / Math.max(1, Math.min(Math.max(named, 1), columns.length), named);
   return { matches: byPosition(matches, columns), byPosition: positional(scores, columns), score };
 }
 
-function headingScore(path: readonly string[], column: LayoutColumn): number {
+/** Which printed columns name an earlier year than others do, or the year before: their numbers are not this year's. */
+function earlierIn(paths: readonly (readonly string[])[]): (index: number) => boolean {
+  const years = paths.map((path) =>
+    path.flatMap((heading) => [...heading.matchAll(/(?:19|20)\d{2}(?=年)/gu)]),
+  );
+  const named = years.flat().map(([year]) => Number(year));
+  const latest = Math.max(0, ...named);
+  return (index) =>
+    (years[index] ?? []).some(([year]) => Number(year) < latest) || (paths[index] ?? []).some(namesLastYear);
+}
+
+function isEarlierColumn({ definition }: LayoutColumn): boolean {
+  const cell = definition?.cell;
+  return cell === undefined || !('at' in cell) || cell.at.year !== undefined || cell.at.stage !== undefined;
+}
+
+function isComparison({ definition }: LayoutColumn): boolean {
+  const cell = definition?.cell;
+  return (
+    cell === undefined || 'difference' in cell || 'ratio' in cell || 'attribute' in cell || 'text' in cell
+  );
+}
+
+function headingScore(path: readonly string[], lastTwo: string, column: LayoutColumn): number {
   const own = path.at(-1);
   if (own === undefined) return 0;
   const above = path.slice(0, -1);
   const leaf = bestSimilarity(own, column.titles);
   // A heading that a printed table spreads over two levels, or joins into one.
-  const joined = bestSimilarity(
-    path.slice(-2).join(''),
-    column.titles.flatMap((title) => (column.above.at(-1) ?? ['']).map((upper) => upper + title)),
-  );
+  const joined = bestSimilarity(lastTwo, column.joined);
   const best = Math.max(leaf, joined >= 0.85 ? joined : 0);
   if (best < ALIKE) return 0;
   const parents = parentScore(above, column.above);
@@ -93,6 +123,38 @@ function align(
     else r += 1;
   }
   return matches;
+}
+
+/**
+ * Fills columns between two that were matched where as many are printed as defined and their own headings fit: only
+ * the headings above them were spoilt.
+ */
+function between(
+  matches: readonly (ColumnMatch | undefined)[],
+  printed: readonly (readonly string[])[],
+  columns: readonly LayoutColumn[],
+): readonly (ColumnMatch | undefined)[] {
+  const filled = [...matches];
+  let last: { at: number; column: number } | undefined;
+  matches.forEach((match, at) => {
+    if (match === undefined) return;
+    const column = columns.indexOf(match.column);
+    const count = last === undefined ? 0 : at - last.at - 1;
+    if (last !== undefined && count > 0 && column - last.column === at - last.at) {
+      const missing = columns.slice(last.column + 1, column);
+      const start = last.at + 1;
+      const own = missing.map((one, index) =>
+        bestSimilarity(printed[start + index]?.at(-1) ?? '', one.titles),
+      );
+      if (own.every((score) => score >= ALIKE)) {
+        missing.forEach((one, index) => {
+          filled[start + index] = { column: one, score: 0.5 };
+        });
+      }
+    }
+    last = { at, column };
+  });
+  return filled;
 }
 
 function positional(

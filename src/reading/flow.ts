@@ -1,4 +1,6 @@
-import type { Paragraph, Place, Table } from '../document/document.ts';
+import type { Paragraph, Place, Span, Table } from '../document/document.ts';
+import { placeWithin } from '../document/place.ts';
+import { withoutBrokenRows } from './broken-rows.ts';
 import { type Grid, gridOf } from './grid.ts';
 import type { Source } from './source.ts';
 
@@ -8,6 +10,7 @@ export interface Line {
   readonly isHeading: boolean;
   readonly text: string;
   readonly place: Place;
+  readonly spans?: readonly Span[];
   /** The place of a part of the text. */
   readonly placeOf: (from: number, to: number) => Place;
 }
@@ -33,7 +36,7 @@ export function flowOf({ document }: Source): readonly Item[] {
         case 'paragraph':
           return [lineOf(block.runs.map((run) => run.text).join(''), block.place, false, block.spans)];
         case 'table':
-          return withoutCaptionRows(block);
+          return withoutCaptionRows(withoutBrokenRows(block));
         default:
           return [];
       }
@@ -43,7 +46,7 @@ export function flowOf({ document }: Source): readonly Item[] {
 
 /** A line above a table that some producers put into its first rows: whose it is, of which year, in which unit. */
 const CAPTION =
-  /^(?:[^:：]{0,12}(?:单位|部门|公章|年度|日期)[^:：]{0,6}[:：].*|\d{3,12}\s*[\u4e00-\u9fff（）()]{4,40}|(?:表|附表|附件)\s*\d+(?:[-—]\d+)*|.{0,30}表)$/u;
+  /^(?:[^:：]{0,12}(?:单位|部门|公章|年度|日期)[^:：]{0,6}[:：].*|(?!(?:19|20)\d{2}年)\d{3,12}\s*[\u4e00-\u9fff（）()]{4,40}|(?:表|附表|附件)\s*\d+(?:[-—]\d+)*|.{0,30}表)$/u;
 
 const MOST_CAPTION_ROWS = 4;
 
@@ -74,31 +77,12 @@ function lineOf(
   isHeading = false,
   spans: Paragraph['spans'] = undefined,
 ): Line {
-  return { type: 'line', isHeading, text, place, placeOf: (from, to) => partOf(place, spans, from, to) };
-}
-
-/** Where characters `from` to `to` stand: the box of the spans they touch, or the same stretch of the text. */
-function partOf(place: Place, spans: Paragraph['spans'], from: number, to: number): Place {
-  const touched = (spans ?? []).filter((span) => span.from < to && span.to > from);
-  const [first, ...rest] = touched;
-  if (first !== undefined) return rest.reduce((found, span) => union(found, span.place), first.place);
-  switch (place.type) {
-    case 'line':
-    case 'paragraph':
-      return { ...place, from: place.from + from, to: place.from + to };
-    case 'page':
-    case 'cell':
-      return place;
-  }
-}
-
-/** One frame around two, where they stand on one page. */
-function union(a: Place, b: Place): Place {
-  if (a.type !== 'page' || b.type !== 'page' || a.page !== b.page) return a;
-  const [left, top, right, bottom] = a.box;
-  const [l, t, r, m] = b.box;
   return {
-    ...a,
-    box: [Math.min(left, l), Math.min(top, t), Math.max(right, r), Math.max(bottom, m)],
+    type: 'line',
+    isHeading,
+    text,
+    place,
+    ...(spans === undefined ? {} : { spans }),
+    placeOf: (from, to) => placeWithin({ place, spans }, from, to),
   };
 }

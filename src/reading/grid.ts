@@ -36,7 +36,8 @@ export function gridOf(table: Pick<Table, 'head' | 'body'>): Grid {
       column += colspan;
     }
   });
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  // Not by Math.max(...): a table may have more rows than a call can have arguments.
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   return { width, rows: rows.map((row) => Array.from({ length: width }, (_, column) => row[column])) };
 }
 

@@ -14,12 +14,18 @@ export interface Identity {
 const OPENING = 12;
 
 const NAME_LABEL =
-  /(?:编制|填报|预算主管|主管|预算)?(?:部门|单位)(?:名称)?\s*(?:[（(]公章[）)])?\s*[:：]\s*(\d*)\s*([^\s:：\d|]{4,60}?)(?=\s|$|单位[:：]|金额|预算年度)/u;
-const CODE_AND_NAME = /^(\d{3,12})\s*([\u4e00-\u9fff（）()·]{4,60})$/u;
+  /(?:编制|填报|预算主管|主管|预算)?(?:部门|单位)(?:名称)?\s*(?:[（(]公章[）)])?\s*[:：]\s*(\d*)\s*([^\s:：\d|][^\s:：|]{3,59}?)(?=\s|$|单位[:：]|金额|预算年度)/u;
+/** What may follow the name in the line above a table: the year, the unit of measure. */
+const CODE_AND_NAME =
+  /^(\d{3,12})\s*([\u4e00-\u9fff（）()·][\u4e00-\u9fff（）()·\d]{3,59}?)(?:(?:预算|决算)?年度[:：].*|(?:金额|计量)?单位[:：](?:人民币)?(?:亿元|万元|千元|元))?$/u;
 const TITLE =
-  /^(?:(20\d{2})年度?)?(.{4,60}?)(?:[（(](?:部门|单位|本级|汇总)[）)])?(?:(20\d{2})年度?)?(?:[省市区县]级)?(部门|单位)(?:预算|决算)/u;
-const BODY =
-  /(?:本级|机关|局|中心|委员会|委|办公室|厅|院|所|站|街道|办事处|政府|学校|大学|医院|馆|队|社|会|部|处|公司|校|园|台|法院|检察院|党校|总队|支队|大队)(?:[（(][^（）()]{1,6}[）)])?$/u;
+  /^(?:(20\d{2})年度?)?(.{4,60}?)(?:[（(](?:部门|单位|本级|汇总)[）)])?(?:(20\d{2})年度?)?(?:[省市区县]级)?(部门|单位)(?:综合)?(?:预算|决算)/u;
+/** How names of public bodies end. */
+export const BODY =
+  /(?:本级|机关|局|中心|委员会|委|办|办公室|厅|院|所|站|街道|处|政府|学校?|幼儿园|馆|队|社|会|部|公司|集团|校|园|台|法院|检察院|团|库|场|基地|宫|乡|镇|村|组|人大|政协|工会|妇联|残联|文联|科协|侨联|工商联|医疗机构|指挥部)(?:[（(][^（）()]{1,8}[）)])?$/u;
+
+/** Names of money and of columns that accounts print as well as budgets. */
+const SOURCES = /一般公共预算|政府性基金预算|国有资本经营预算|预算(?=数|单位|主管|部门)/gu;
 
 /** Reads who speaks, of which year, from titles and from the lines above tables. */
 export function identityOf(items: readonly Item[], tables: readonly Captioned[]): Identity {
@@ -31,26 +37,29 @@ export function identityOf(items: readonly Item[], tables: readonly Captioned[])
     ...table.above.map((line) => line.text),
     ...table.table.grid.rows.slice(0, 2).flatMap((row) => [...new Set(row.map((cell) => cell?.text ?? ''))]),
   ]);
+  const all = [...opening, ...captions].map(compact);
   const names = captions.flatMap((line) => nameIn(line));
   const titled = [...opening, joinTitle(opening)].flatMap((line) => titleIn(line));
   const [best] = mostFrequent(names.map(({ name }) => name));
   const name =
     best ?? titled[0]?.name ?? opening.map(compact).find((line) => BODY.test(line) && line.length < 40) ?? '';
   const codes = names.filter((one) => one.name === name && one.code !== '').map((one) => one.code);
-  const code = [...codes, ...codesBeside(name, tables)].sort((a, b) => a.length - b.length)[0] ?? '';
+  const beside = [...codes, ...codesBeside(name, tables)].sort((a, b) => a.length - b.length)[0] ?? '';
+  const scope = scopeOf(opening, all);
+  const code = scope === 'department' ? withoutSiblings(beside, tables) : beside;
   const years = [...opening.flatMap((line) => yearsIn(line)), ...captions.flatMap((line) => yearsIn(line))];
   const fallback = lines
     .slice(0, 200)
     .flatMap((line) => [...compact(line).matchAll(/(20\d{2})年/gu)].map((m) => Number(m[1])));
   const [year] = mostFrequent(years.length > 0 ? years : fallback);
-  const all = [...opening, ...captions].map(compact);
-  const finals = all.filter((line) => line.includes('决算')).length;
-  const budgets = all.filter((line) => line.includes('预算')).length;
+  const kinds = all.map((line) => line.replace(SOURCES, ''));
+  const finals = kinds.filter((line) => line.includes('决算')).length;
+  const budgets = kinds.filter((line) => line.includes('预算')).length;
   return {
     entity: {
       code,
       name: name.replace(/[（(](?:部门|单位|汇总|本级)[）)]$/u, ''),
-      scope: scopeOf(opening, all),
+      scope,
     },
     year,
     stage: finals > budgets ? 'final' : 'budget',
@@ -68,6 +77,27 @@ function codesBeside(name: string, tables: readonly Captioned[]): readonly strin
       }),
     ),
   );
+}
+
+/**
+ * A department's code, where the one beside its name is that of its own body (本级) among others of the department:
+ * 853001 stands beside 853002, and both begin with 853.
+ */
+function withoutSiblings(code: string, tables: readonly Captioned[]): string {
+  if (!/^\d{6,}$/u.test(code)) return code;
+  const prefix = code.slice(0, -3);
+  const isSibling = (text: string) => text !== code && text.length === code.length && text.startsWith(prefix);
+  const hasSiblings = tables.some(({ table }) =>
+    table.grid.rows.some((row) =>
+      row.some(
+        (cell, column) =>
+          /^\d+$/u.test(compact(cell?.text ?? '')) &&
+          isSibling(compact(cell?.text ?? '')) &&
+          BODY.test(compact(row[column + 1]?.text ?? '')),
+      ),
+    ),
+  );
+  return hasSiblings ? prefix : code;
 }
 
 /** A title broken over lines, as one. */

@@ -20,7 +20,7 @@ export function joinPieces(items: readonly Item[]): readonly Item[] {
       joined.push(item);
       continue;
     }
-    const fresh = between.filter((line) => compact(line.text) !== '' && !caption.has(compact(line.text)));
+    const fresh = between.filter((line) => !isRepeated(compact(line.text), caption));
     const whole = last === undefined || fresh.length > 0 ? undefined : continued(last.table, item);
     if (last !== undefined && whole !== undefined) {
       joined.splice(last.index, 1, whole);
@@ -37,6 +37,16 @@ export function joinPieces(items: readonly Item[]): readonly Item[] {
   return joined;
 }
 
+/** A label of a year or unit that a page may repeat without the others. */
+const LABEL = /^(?:(?:预算|决算)?年度[:：]20\d{2}年?|(?:金额)?单位[:：](?:亿|万|千)?元)+$/u;
+
+/** Whether a line says nothing that did not stand above the table before. */
+function isRepeated(text: string, caption: ReadonlySet<string>): boolean {
+  return (
+    text === '' || caption.has(text) || (LABEL.test(text) && [...caption].some((one) => LABEL.test(one)))
+  );
+}
+
 /** The two pieces as one table, or undefined where the second is a table of its own. */
 function continued(first: FlowTable, second: FlowTable): FlowTable | undefined {
   const head = headOf(first.grid);
@@ -44,7 +54,8 @@ function continued(first: FlowTable, second: FlowTable): FlowTable | undefined {
   const sameHead =
     again.rows > 0 && sameRows(first.grid, second.grid, Math.max(1, Math.min(head.rows, again.rows)));
   if (sameHead) {
-    if (first.grid.width === second.grid.width) return joinRows(first, second.table, again.rows);
+    if (first.grid.width === second.grid.width)
+      return joinRows(first, second.table, again.rows, again.numbering);
     return undefined;
   }
   if (again.rows > 0 && startsWithHeadings(first.grid, head.rows, second.grid)) return undefined;
@@ -59,8 +70,13 @@ function startsWithHeadings(first: Grid, headRows: number, second: Grid): boolea
   const row = second.rows[0] ?? [];
   return row.some((cell, column) => {
     if (cell === undefined || cell.text.trim() === '' || isCellValue(cell.text)) return false;
-    const body = first.rows.slice(headRows).flatMap((one) => (one[column]?.text ?? '').trim() || []);
-    return body.length === 0 || body.some((text) => isCellValue(text));
+    let isEmpty = true;
+    for (let index = headRows; index < first.rows.length; index += 1) {
+      const text = first.rows[index]?.[column]?.text.trim() ?? '';
+      if (text !== '' && isCellValue(text)) return true;
+      isEmpty &&= text === '';
+    }
+    return isEmpty;
   });
 }
 
@@ -76,7 +92,7 @@ function alignByBoxes(first: Grid, second: Grid): readonly Row[] | undefined {
     let last = -1;
     for (const { cell, text } of distinct(row)) {
       if (text.trim() === '') continue;
-      if (cell.place?.type !== 'page') return undefined;
+      if (cell.place?.type !== 'page' || (cell.colspan ?? 1) > 1) return undefined;
       const [left, , right] = cell.place.box;
       const overlaps = columns.map((extent) =>
         extent === undefined ? 0 : Math.min(right, extent[1]) - Math.max(left, extent[0]),
@@ -84,7 +100,7 @@ function alignByBoxes(first: Grid, second: Grid): readonly Row[] | undefined {
       const best = overlaps.indexOf(Math.max(...overlaps));
       if ((overlaps[best] ?? 0) <= 0 || best <= last) return undefined;
       for (let column = last + 1; column < best; column += 1) cells.push({ text: '' });
-      cells.push({ ...cell, colspan: 1 });
+      cells.push(cell);
       last = best;
     }
     rows.push({ cells });
@@ -105,22 +121,49 @@ function extentOf(grid: Grid, column: number): readonly [number, number] | undef
   return extent;
 }
 
+/** Whether headings are the same but for a cell or two that extraction has spoilt or put into another row. */
 function sameRows(a: Grid, b: Grid, count: number): boolean {
-  for (let row = 0; row < count; row += 1) {
-    if (textsOf(a.rows[row]) !== textsOf(b.rows[row])) return false;
-  }
-  return true;
+  const first = a.rows.slice(0, count).flatMap(textsOf);
+  const second = b.rows.slice(0, count).flatMap(textsOf);
+  if (first.join('|') === second.join('|')) return true;
+  const left = [...second];
+  const shared = first.filter((text) => {
+    const at = left.indexOf(text);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  }).length;
+  return first.length >= LEAST_HEADINGS && shared * 2 >= SAME_HEADINGS * (first.length + second.length);
 }
 
-function textsOf(row: readonly (GridCell | undefined)[] | undefined): string {
-  return distinct(row ?? [])
+const LEAST_HEADINGS = 5;
+const SAME_HEADINGS = 0.85;
+
+function textsOf(row: readonly (GridCell | undefined)[]): readonly string[] {
+  return distinct(row)
     .map((cell) => compact(cell.text))
-    .filter((text) => text !== '')
-    .join('|');
+    .filter((text) => text !== '');
 }
 
-function joinRows(first: FlowTable, second: Table, without: number): FlowTable {
-  const rows = [...second.head, ...second.body].slice(without);
+/** The row that numbers the columns again stays, so that its numbers are accounted for. */
+function joinRows(first: FlowTable, second: Table, without: number, numbering?: number): FlowTable {
+  const rows = [...second.head, ...second.body].filter((_, row) => row >= without || row === numbering);
   const table: Table = { ...first.table, body: [...first.table.body, ...rows] };
-  return { type: 'table', table, grid: gridOf(table) };
+  return { type: 'table', table, grid: below(first.grid, gridOf({ head: [], body: rows })) };
+}
+
+/** Two grids as one; nothing reaches from the first into the second, as they stand on two pages. */
+function below(first: Grid, second: Grid): Grid {
+  const width = Math.max(first.width, second.width);
+  const wide = (row: Grid['rows'][number]) =>
+    row.length === width ? row : Array.from({ length: width }, (_, column) => row[column]);
+  const moved = new Map<GridCell, GridCell>();
+  const down = (cell: GridCell | undefined) => {
+    if (cell === undefined) return undefined;
+    const known = moved.get(cell);
+    if (known !== undefined) return known;
+    const made = { ...cell, row: cell.row + first.rows.length };
+    moved.set(cell, made);
+    return made;
+  };
+  return { width, rows: [...first.rows.map(wide), ...second.rows.map((row) => wide(row.map(down)))] };
 }

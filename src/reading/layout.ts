@@ -37,6 +37,8 @@ export interface LayoutColumn {
   readonly titles: readonly string[];
   /** Ways to print each heading above it, the outermost first. */
   readonly above: readonly (readonly string[])[];
+  /** The heading right above and its own as one text. */
+  readonly joined: readonly string[];
   /** Undefined for the column of row numbers. */
   readonly definition: ColumnDefinition | undefined;
   readonly side: number;
@@ -93,6 +95,7 @@ function layoutOf(table: string, definition: GridDefinition, titles: readonly st
           {
             titles: [normalHeading(definition.ordinal)],
             above: [],
+            joined: [],
             definition: undefined,
             side: 0,
             block: 0,
@@ -122,12 +125,26 @@ function columnsOf(side: SideDefinition, index: number): readonly LayoutColumn[]
       const titles = headingsOf(column);
       const inner = column.each ?? each;
       return column.columns === undefined
-        ? [{ titles, above, definition: column, side: index, block, each: inner }]
+        ? [
+            {
+              titles,
+              above,
+              joined: joinedOf(above.at(-1), titles),
+              definition: column,
+              side: index,
+              block,
+              each: inner,
+            },
+          ]
         : leaves(column.columns, [...above, titles], block, inner);
     });
   return Array.from({ length: side.fold ?? 1 }, (_, block) =>
     leaves(side.columns, [], block, undefined),
   ).flat();
+}
+
+function joinedOf(upper: readonly string[] = [''], titles: readonly string[]): readonly string[] {
+  return titles.flatMap((title) => upper.map((one) => one + title));
 }
 
 function headingsOf({ title, aliases = [] }: ColumnDefinition): readonly string[] {

@@ -27,6 +27,8 @@ describe('findNumbers', () => {
     ['12345', ['12345']],
     ['总成本≤62000元', ['62000元']],
     ['5G 网络', ['5']],
+    ['4．2025年部门收支总表', ['ordinal', 'date']],
+    ['教育支出（205）3万元', ['code', '3万元']],
   ])('%s', (text, expected) => {
     expect(said(text)).toEqual(expected);
   });

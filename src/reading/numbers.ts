@@ -9,7 +9,7 @@ export interface NumberToken {
   readonly from: number;
   readonly to: number;
   readonly text: string;
-  /** Without its sign; undefined where the digits cannot be read as one number (too many, a stray separator). */
+  /** Without its sign; undefined where the digits cannot be read as one number (too many, a stray separator or character). */
   readonly value: { readonly digits: bigint; readonly decimals: number } | undefined;
   /** The unit of measure that follows, as printed, or empty. */
   readonly unit: string;
@@ -33,11 +33,17 @@ interface Range {
   readonly leftOut: LeftOutClass;
 }
 
-/** What marks a number as a name, an order or a date, with the part of the match that is claimed. */
+/**
+ * What marks a number as a name, an order or a date, with the part of the match that is claimed. No pattern may start
+ * anew inside a run that it has failed on (hence the lookbehinds): a paragraph may be a megabyte of one character.
+ */
 const MARKS: readonly { readonly leftOut: LeftOutClass; readonly pattern: RegExp }[] = [
   { leftOut: 'documentNumber', pattern: /[〔[【（(]\s*(?:19|20)\d{2}\s*[〕\]】）)]\s*第?\s*\d+\s*号?/gu },
   { leftOut: 'documentNumber', pattern: /(?:19|20)\d{2}\s*年?\s*第\s*\d+\s*号/gu },
-  { leftOut: 'documentNumber', pattern: /第?\s*\d+\s*号(?=令|文|公告|函|文件|[）)》”。，、；]|$)/gu },
+  {
+    leftOut: 'documentNumber',
+    pattern: /(?:第\s*)?(?<!\d)\d+\s*号(?=令|文|公告|函|文件|[）)》”。，、；]|$)/gu,
+  },
   { leftOut: 'date', pattern: /(?:19|20)\d{2}\s*[-—–~～至到、]\s*(?:19|20)?\d{2}\s*(?=年)/gu },
   { leftOut: 'date', pattern: /(?:19|20)\d{2}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{1,2}(?!\d)/gu },
   { leftOut: 'date', pattern: /(?<!\d)(?:19|20)\d{2}\s*(?=年)/gu },
@@ -51,15 +57,20 @@ const MARKS: readonly { readonly leftOut: LeftOutClass; readonly pattern: RegExp
   { leftOut: 'phone', pattern: /(?<![\d.])0\d{2,3}\s*[-—–－]\s*\d{7,8}(?![\d.])/gu },
   { leftOut: 'phone', pattern: /(?<![\d.])[48]00-?\d{3}-?\d{4}(?![\d.])/gu },
   { leftOut: 'page', pattern: /第\s*\d+\s*页|共\s*\d+\s*页/gu },
-  { leftOut: 'page', pattern: /[.…·．]{3,}\s*[-—–]?\s*\d{1,4}\s*[-—–]?\s*$/gu },
+  { leftOut: 'page', pattern: /(?<![.…·．])[.…·．]{3,}\s*(?:[-—–]\s*)?\d{1,4}\s*(?:[-—–]\s*)?$/gu },
   { leftOut: 'page', pattern: /^\s*[-—–]\s*\d{1,4}\s*[-—–]\s*$/gu },
   { leftOut: 'ordinal', pattern: /第\s*\d+(?:\s*[-—–至、]\s*\d+)?\s*[条款项章节部分期次届批季位号类]/gu },
   { leftOut: 'ordinal', pattern: /(?:附件|附表|附|表|图)\s*\d+(?:[-—–.．]\d+)*(?!\s*[\d万亿元])/gu },
   { leftOut: 'ordinal', pattern: /^\s*\d{1,3}\s*(?:[、）)]|[.．](?!\d))/gu },
-  { leftOut: 'ordinal', pattern: /(?<=[。；;：:，,\n]\s*)\d{1,2}\s*(?:[、）)]|[.．](?!\d))/gu },
+  { leftOut: 'ordinal', pattern: /(?=\d)(?<=[。；;：:，,\n]\s*)\d{1,2}\s*(?:[、）)]|[.．](?!\d))/gu },
+  { leftOut: 'ordinal', pattern: /(?<![\d.])\d{1,2}、(?=(?:19|20)\d{2}\s*年)/gu },
   { leftOut: 'ordinal', pattern: /[（(]\s*\d{1,2}\s*[）)]/gu },
-  { leftOut: 'ordinal', pattern: /\d+\s*(?=表[\s　]*$)/gu },
-  { leftOut: 'code', pattern: /[A-Za-z][A-Za-z0-9_-]*\d[A-Za-z0-9_-]*|\d+[A-Za-z_][A-Za-z0-9_-]*/gu },
+  { leftOut: 'ordinal', pattern: /(?<!\d)\d+\s*(?=表[\s　]*$)/gu },
+  {
+    leftOut: 'code',
+    pattern: /[A-Za-z][A-Za-z0-9_-]{0,99}?\d[A-Za-z0-9_-]*|(?<!\d)\d+[A-Za-z_][A-Za-z0-9_-]*/gu,
+  },
+  { leftOut: 'code', pattern: /[（(]\s*(?:2(?:\d{2}){1,3}|[35]\d{2}(?:\d{2})?)\s*[）)]/gu },
   { leftOut: 'code', pattern: /(?<![\d.,])\d{9,}(?![\d.,])/gu },
 ];
 
@@ -81,8 +92,10 @@ function level(text: string): string {
  */
 export function findNumbers(printed: string): readonly NumberToken[] {
   if (!/[0-9\uff10-\uff19]/u.test(printed)) return [];
-  const text = level(printed);
-  let marks: readonly Range[] | undefined;
+  if (AMOUNT_ALONE.test(printed)) return [amountAlone(printed)];
+  // 4．2025年 is the fourth item of a list, not 4.2025.
+  const text = level(printed).replace(/(?<![\d.])(\d{1,2})\.(?=(?:19|20)\d{2}\s*年)/gu, '$1、');
+  let claims: ((from: number, to: number) => LeftOutClass | undefined) | undefined;
   const tokens: NumberToken[] = [];
   for (const match of text.matchAll(DIGITS)) {
     const from = match.index;
@@ -90,12 +103,11 @@ export function findNumbers(printed: string): readonly NumberToken[] {
     const unit = UNIT.exec(text.slice(to, to + 12));
     const measured = unit?.[1] ?? '';
     const counts = /[.,]/u.test(match[0]) || MEASURES.test(measured);
-    marks ??= marksIn(text);
-    const claimed = counts ? undefined : marks.find((mark) => from >= mark.from && to <= mark.to);
+    claims ??= claimsIn(text);
     const leftOut =
-      claimed?.leftOut ??
+      (counts ? undefined : claims(from, to)) ??
       (counts || measured !== '' ? undefined : yearAlone(text, from, to) ? 'date' : undefined);
-    const decimal = parseDecimal(match[0]);
+    const decimal = isPiece(text, from, to) ? undefined : parseDecimal(match[0]);
     tokens.push({
       from,
       to,
@@ -109,6 +121,32 @@ export function findNumbers(printed: string): readonly NumberToken[] {
   return tokens;
 }
 
+/** Most cells of tables: one amount with a separator or decimals, and nothing else. */
+const AMOUNT_ALONE = /^[-−]?\d{1,3}(?:,\d{3})*\.\d+$|^[-−]?\d{1,3}(?:,\d{3})+$|^[-−]?\d+\.\d+$/u;
+
+function amountAlone(printed: string): NumberToken {
+  const from = /\d/u.exec(printed)?.index ?? 0;
+  const text = printed.slice(from);
+  return { from, to: printed.length, text, value: parseDecimal(text), unit: '', end: printed.length };
+}
+
+/** Who claims a stretch of the text: the first of the marks around it. To be asked from left to right. */
+function claimsIn(text: string): (from: number, to: number) => LeftOutClass | undefined {
+  const marks = marksIn(text)
+    .map((mark, rank) => ({ ...mark, rank }))
+    .sort((a, b) => a.from - b.from);
+  let next = 0;
+  let near: typeof marks = [];
+  return (from, to) => {
+    for (let mark = marks[next]; mark !== undefined && mark.from <= from; mark = marks[next]) {
+      near.push(mark);
+      next += 1;
+    }
+    near = near.filter((mark) => mark.to >= to);
+    return near.length === 0 ? undefined : near.reduce((a, b) => (b.rank < a.rank ? b : a)).leftOut;
+  };
+}
+
 function marksIn(text: string): readonly Range[] {
   return MARKS.flatMap(({ leftOut, pattern }) =>
     [...text.matchAll(pattern)].flatMap((match): Range[] => {
@@ -116,6 +154,15 @@ function marksIn(text: string): readonly Range[] {
       return isMetric ? [] : [{ from: match.index, to: match.index + match[0].length, leftOut }];
     }),
   );
+}
+
+/**
+ * Whether digits are a piece of something that is no number: another separator and more digits right beside them
+ * (12,34,567.8, 1.2.3), or a character that could not be read.
+ */
+function isPiece(text: string, from: number, to: number): boolean {
+  const before = text.slice(Math.max(0, from - 2), from);
+  return /\d[.,]$|\ufffd$/u.test(before) || /^(?:[.,]\d|\ufffd)/u.test(text.slice(to, to + 2));
 }
 
 /** A bare year: 预算年度：2025, 2024部门预算. */

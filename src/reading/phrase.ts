@@ -23,11 +23,24 @@ export interface Phrase {
  * @example normalPhrase('（一）“三公” 经费') // '三公经费'
  */
 export function normalPhrase(text: string): string {
-  return withoutEnumeration(text.normalize('NFKC').replace(/[\s\u200b-\u200d\u2060\ufeff]/gu, ''))
+  const plain = text.normalize('NFKC').replace(/[\s\u200b-\u200d\u2060\ufeff]/gu, '');
+  return withoutEnumeration(simplified(plain))
     .replace(/[“”"'‘’「」『』《》〈〉]/gu, '')
     .replace(/[〔【[{]/gu, '(')
     .replace(/[〕】\]}]/gu, ')')
     .replace(/[—–―－−]/gu, '-');
+}
+
+/** Traditional and Japanese forms that text recognition puts into the words of budgets, each before its plain form. */
+const FORMS =
+  '預预數数額额單单単单項项計计結结轉转財财機机關关務务業业險险療疗資资總总產产購购會会費费經经營营類类級级農农運运維维護护實实際际執执調调補补與与貼贴獎奖勵励債债環环節节鄉乡鎮镇區区縣县國国對对個个無无別别標标準准報报備备註注據据収收設设養养醫医職职員员離离辦办講讲館馆場场庫库車车輛辆屬属繳缴餘余損损長长時时間间發发開开術术電电';
+const SIMPLE = new Map(
+  [...FORMS].flatMap((form, at, all) => (at % 2 === 0 ? [[form, all[at + 1] ?? form]] : [])),
+);
+const VARIANT = new RegExp(`[${[...SIMPLE.keys()].join('')}]`, 'gu');
+
+function simplified(text: string): string {
+  return text.replace(VARIANT, (form) => SIMPLE.get(form) ?? form);
 }
 
 const ENUMERATION =
@@ -44,7 +57,7 @@ export function withoutEnumeration(text: string): string {
 }
 
 /** Characters between words that mean nothing. */
-const PUNCTUATION = /^[、，,。；;：:()/\-·.*#+]$/u;
+const PUNCTUATION = /^[、，,。；;：:()/\-·.*#+和及与]$/u;
 
 /**
  * Takes a phrase apart into the words of the vocabulary, longest first, and composes their coordinates from left to
@@ -73,7 +86,7 @@ export function readPhrase(text: string, context: Coordinate, vocabulary: Vocabu
     gap = '';
     const narrowed = narrow(at, reading.at, space);
     at = narrowed.at;
-    says = { ...says, ...reading.at };
+    says = narrow(says, reading.at, space).at;
     conflicts.push(...narrowed.conflicts);
     if (word.role !== undefined) roles.add(word.role);
     unit = word.unit ?? unit;

@@ -1,7 +1,7 @@
 import { testLaw } from '../checking/law.ts';
 import { rollUpLaws } from '../checking/roll-up.ts';
 import type { Cell, Row, Table } from '../document/document.ts';
-import type { Fact } from '../facts/fact.ts';
+import { coordinateKey, type Fact } from '../facts/fact.ts';
 import type { Space } from '../facts/space.ts';
 import type { FlowTable } from './flow.ts';
 import { gridOf } from './grid.ts';
@@ -19,13 +19,20 @@ export interface Fit {
 export function fitOf(space: Space, facts: readonly Fact[], closedAlong: ReadonlySet<string>): Fit {
   let broken = 0;
   let agreeing = 0;
-  for (const law of rollUpLaws(space, facts, closedAlong)) {
+  for (const law of rollUpLaws(space, withoutBlanksBeside(facts), closedAlong)) {
     if (law.total.value === 0n && law.parts.every((part) => part.value === 0n)) continue;
     const outcome = testLaw(law);
     if (outcome === 'broken') broken += 1;
     else if (outcome !== 'notChecked') agreeing += 1;
   }
   return { broken, agreeing };
+}
+
+/** Where several columns say the same, a blank in one of them does not speak for the others. */
+function withoutBlanksBeside(facts: readonly Fact[]): readonly Fact[] {
+  const isSaid = ({ status }: Fact) => status === 'printed' || status === 'zero';
+  const said = new Set(facts.filter(isSaid).map(({ at }) => coordinateKey(at)));
+  return facts.filter((fact) => isSaid(fact) || !said.has(coordinateKey(fact.at)));
 }
 
 /** Whether the first fits better: fewer broken sums, then more that agree. */

@@ -4,7 +4,7 @@ import type { Space } from '../facts/space.ts';
 import type { CellDefinition } from '../packs/definition.ts';
 import { resolve } from '../packs/scope.ts';
 import type { Vocabulary } from '../packs/vocabulary.ts';
-import type { Captioned } from './caption.ts';
+import { type Captioned, unitIn } from './caption.ts';
 import type { GridCell } from './grid.ts';
 import { compact, isNumbering } from './head.ts';
 import type { Members } from './members.ts';
@@ -13,7 +13,7 @@ import { narrow } from './phrase.ts';
 import type { Fate, ReadFact, Said } from './reading.ts';
 import type { RecordText, RowRecord } from './row-record.ts';
 import type { FoundRow, RowFinder, RowTexts } from './rows.ts';
-import { factOf, readValue } from './values.ts';
+import { factOf, isCellValue, readValue } from './values.ts';
 
 /** What a printed column holds. */
 export type ColumnReading =
@@ -24,15 +24,28 @@ export type ColumnReading =
   /** Numbers by a definition; rows may put another cell in its place, by the key. */
   | { readonly type: 'cell'; readonly cell: CellDefinition; readonly key: string | undefined }
   /** Numbers by the words of the heading. */
-  | { readonly type: 'words'; readonly says: Coordinate; readonly unit: string | undefined }
+  | {
+      readonly type: 'words';
+      readonly says: Coordinate;
+      readonly unit: string | undefined;
+      /** Dimensions that the row must say where the column does not. */
+      readonly needs?: readonly string[];
+    }
+  /** By how much, or how many per cent, what one column says is more than what another says. */
+  | {
+      readonly type: 'compares';
+      readonly kind: 'difference' | 'growth';
+      readonly of: Coordinate;
+      readonly from: Coordinate;
+    }
   | { readonly type: 'unknown' };
 
 /** A printed column: what it holds, and the block of columns that reads on its own. */
 export interface PrintedColumn {
   readonly reading: ColumnReading;
   readonly block: number;
-  /** The column lists records downwards inside the row. */
-  readonly inner: string | undefined;
+  /** The column lists records downwards inside the row; those are read apart. */
+  readonly inner: boolean;
   readonly heading: string;
 }
 
@@ -54,6 +67,8 @@ export interface PlacedTable {
   /** The fate of the number that a cell is, or of the numbers in it. */
   readonly fates: ReadonlyMap<Cell, Fate>;
   readonly rows: readonly string[];
+  /** Whether amounts were left because nothing names their unit of measure. */
+  readonly lacksUnit: boolean;
   /** The facts of each row of the grid. */
   readonly factsOf: ReadonlyMap<number, readonly ReadFact[]>;
 }
@@ -74,6 +89,7 @@ export function placeRows(
   const records: RowRecord[] = [];
   const labels: string[] = [];
   const factsOf = new Map<number, readonly ReadFact[]>();
+  let lacksUnit = false;
   markHead(captioned, columns, fates);
   const blocks = [...new Set(columns.map((column) => column.block))];
   const finders = new Map(blocks.map((block) => [block, finderOf(block)]));
@@ -95,7 +111,7 @@ export function placeRows(
           ? []
           : [{ column, cell, starts: cell.row === index && cell.column === position }];
       });
-      const texts = textsOf(cells);
+      const texts = splitCode(textsOf(cells), context.members);
       for (const { column, cell, starts } of cells) {
         if (starts && column.reading.type === 'ordinal' && /\d/u.test(cell.text)) {
           fates.set(cell.cell, { type: 'leftOut', leftOut: 'ordinal' });
@@ -112,6 +128,7 @@ export function placeRows(
       for (const { column, cell, starts } of cells) {
         if (!starts) continue;
         const { reading } = column;
+        if (column.inner) continue;
         if (reading.type === 'label' || reading.type === 'name') {
           if (/\d/u.test(cell.text)) fates.set(cell.cell, { type: 'record', record: 'label' });
           continue;
@@ -128,8 +145,12 @@ export function placeRows(
             }
             continue;
           }
-          const cellUnit = ('unit' in definition ? definition.unit : undefined) ?? unit;
-          if (cellUnit === undefined) continue;
+          const cellUnit =
+            ('unit' in definition ? definition.unit : undefined) ?? unitIn(column.heading) ?? unit;
+          if (cellUnit === undefined) {
+            lacksUnit ||= /\d/u.test(cell.text);
+            continue;
+          }
           if ('at' in definition) {
             const here = resolve({ at: context.base, year: context.year }, at, found.at, definition.at);
             put(cell, labelled(factOf(cell.text, cellUnit, here, place), found, column), facts, fates);
@@ -150,32 +171,64 @@ export function placeRows(
             compare(cell, '%', 'share' in definition ? 'share' : 'growth', terms, place, said, fates);
           }
         } else if (reading.type === 'words') {
-          const cellUnit = reading.unit ?? unit;
-          if (cellUnit === undefined) continue;
+          const cellUnit = reading.unit ?? unitIn(column.heading) ?? unit;
+          if (cellUnit === undefined) {
+            lacksUnit ||= /\d/u.test(cell.text);
+            continue;
+          }
           // A label that names a flow says more than the heading over it: 收入总计 under 本年收入.
           const { flow, ...rest } = reading.says;
           const says = found.at.flow === undefined && flow !== undefined ? { ...rest, flow } : rest;
           const rowAt = resolve({ at: context.base, year: context.year }, at, found.at);
-          const { at: here, conflicts } = narrow(rowAt, says, context.space);
-          if (conflicts.length === 0 && here.flow !== undefined)
+          const { at: here, conflicts } = within(rowAt, says, context.space);
+          const lacks = (reading.needs ?? []).some((dimension) => here[dimension] === undefined);
+          if (conflicts.length === 0 && here.flow !== undefined && !lacks)
             put(cell, labelled(factOf(cell.text, cellUnit, here, place), found, column), facts, fates);
+        } else if (reading.type === 'compares') {
+          const rowAt = resolve({ at: context.base, year: context.year }, at, found.at);
+          const terms = [reading.of, reading.from].map((says) => within(rowAt, says, context.space));
+          const cellUnit = reading.kind === 'growth' ? '%' : (unitIn(column.heading) ?? unit);
+          if (cellUnit === undefined || terms.some(({ conflicts }) => conflicts.length > 0)) continue;
+          const coordinates = terms.map((term) => term.at);
+          compare(cell, cellUnit, reading.kind, coordinates, place, said, fates);
         }
       }
       if (found.each !== undefined && 'records' in found.each && values.size > 0) {
-        const first = cells[0]?.cell.cell.place;
+        const named = labelValues(texts, found.each.records, cells);
+        const place = cells.find(({ cell }) => cell.cell.place !== undefined)?.cell.cell.place;
         records.push({
           kind: found.each.records,
           at: found.at,
-          values,
+          values: new Map([...named, ...values]),
           inner: [],
           unit: unit ?? '',
-          place: first,
+          place,
         });
       }
     }
     if (facts.length > before) factsOf.set(index, facts.slice(before));
   });
-  return { facts, said, records, fates, rows: labels, factsOf };
+  return { facts, said, records, fates, rows: labels, lacksUnit, factsOf };
+}
+
+/** The label or name of a record's row, as the attribute that it is. */
+function labelValues(
+  texts: RowTexts,
+  kind: RowRecord['kind'],
+  cells: readonly RowCell[],
+): readonly (readonly [string, RecordText])[] {
+  const isProject = kind === 'projects' || kind === 'allProjects' || kind === 'specialFunds';
+  const place = cells.find(({ column }) => column.reading.type === 'label' || column.reading.type === 'name')
+    ?.cell.cell.place;
+  const found: [string, RecordText][] = [];
+  const code =
+    [...texts.codes.values()].find((text) => text !== '') ?? texts.parts.find((text) => text !== '');
+  if (isProject) {
+    if (texts.label !== '') found.push(['project.name', { text: texts.label, place }]);
+    if (code !== undefined) found.push(['project.code', { text: code, place }]);
+  } else if (kind === 'procurement' && texts.label !== '')
+    found.push(['procurement.project', { text: texts.label, place }]);
+  return found;
 }
 
 /** Numbers in headings name years, columns and conditions; none of them is measured. */
@@ -197,8 +250,20 @@ function markHead(
   }
 }
 
+/** What a heading says inside a row; its year and stage stand for those of the document. */
+function within(row: Coordinate, says: Coordinate, space: Space): ReturnType<typeof narrow> {
+  const { year, stage, ...rest } = says;
+  const time = { ...(year === undefined ? {} : { year }), ...(stage === undefined ? {} : { stage }) };
+  return narrow({ ...row, ...time }, rest, space);
+}
+
 function isValueColumn({ reading }: PrintedColumn): boolean {
-  return reading.type === 'cell' || reading.type === 'words' || reading.type === 'unknown';
+  return (
+    reading.type === 'cell' ||
+    reading.type === 'words' ||
+    reading.type === 'compares' ||
+    reading.type === 'unknown'
+  );
 }
 
 interface RowCell {
@@ -213,11 +278,13 @@ function textsOf(cells: readonly RowCell[]): RowTexts {
   const names = new Map<string, string>();
   let label = '';
   let hasLabels = false;
+  let hasStrangers = false;
   const parts: string[] = [];
   let place: Place | undefined;
   for (const { column, cell } of cells) {
     const { reading } = column;
     const text = compact(cell.text);
+    hasStrangers ||= reading.type === 'unknown' && (/^\d{3,}$/u.test(text) || !isCellValue(text));
     hasLabels ||= reading.type === 'code' || reading.type === 'name' || reading.type === 'label';
     if (reading.type === 'code' && text.length > 1 && !/\d/u.test(text)) label = label === '' ? text : label;
     else if (reading.type === 'code' && /\d|^$/u.test(text)) {
@@ -229,7 +296,26 @@ function textsOf(cells: readonly RowCell[]): RowTexts {
       place = cell.cell.place;
     }
   }
-  return { parts, codes, names, label, hasLabels, ...(place === undefined ? {} : { place }) };
+  return { parts, codes, names, label, hasLabels, hasStrangers, ...(place === undefined ? {} : { place }) };
+}
+
+const CODE_AND_NAME = /^(\d{3}|\d{5}|\d{7})[-.、]?(\p{Script=Han}.*)$/u;
+
+/** A code and a name that are printed in one cell, as two. */
+function splitCode(texts: RowTexts, members: Members): RowTexts {
+  if (texts.codes.size > 0 || texts.parts.some((part) => part !== '')) return texts;
+  const [of, text] = [...texts.names].find(([, name]) => CODE_AND_NAME.test(name)) ?? ['', texts.label];
+  const [, code = '', name = ''] = CODE_AND_NAME.exec(text) ?? [];
+  const classification = members.classificationOf(code);
+  if (
+    classification === undefined ||
+    (members.byCode(classification, code, name).local && code.length === 3)
+  ) {
+    return texts;
+  }
+  return of === ''
+    ? { ...texts, parts: [code], label: name }
+    : { ...texts, parts: [code], names: new Map([...texts.names, [of, name]]) };
 }
 
 function labelled(fact: Fact, { label }: FoundRow, { heading }: PrintedColumn): ReadFact {

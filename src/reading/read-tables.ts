@@ -1,4 +1,3 @@
-import type { Classification } from '../accounts/tree.ts';
 import type { Cell } from '../document/document.ts';
 import { type Coordinate, coordinateKey, type Fact } from '../facts/fact.ts';
 import type { Pack } from '../packs/definition.ts';
@@ -8,9 +7,11 @@ import type { Captioned } from './caption.ts';
 import type { ColumnMatch } from './columns.ts';
 import type { FlowTable } from './flow.ts';
 import { compact } from './head.ts';
+import { comparisonIn, timeOfTitle } from './heading-time.ts';
 import { type Layout, type LayoutColumn, layoutsOf } from './layout.ts';
 import { matchTable, type TableMatch } from './match-table.ts';
-import { type Phrase, readPhrase } from './phrase.ts';
+import { findNumbers } from './numbers.ts';
+import { readPhrase } from './phrase.ts';
 import { fitOf, fitsBetter, shiftedRows } from './pin.ts';
 import {
   type ColumnReading,
@@ -19,10 +20,11 @@ import {
   placeRows,
   type TableContext,
 } from './place-table.ts';
-import type { Fate, ReadTable, Said } from './reading.ts';
+import type { Fate, ReadFact, ReadTable, Said } from './reading.ts';
+import { readBlocks } from './records-blocks.ts';
 import type { RowRecord } from './row-record.ts';
 import { layoutFinder, type RowContext, wordsFinder } from './rows.ts';
-import { readWords } from './words-table.ts';
+import { headingPhrase, readWords } from './words-table.ts';
 
 /** A table that was read, with what it says. */
 export interface TableReading {
@@ -30,7 +32,10 @@ export interface TableReading {
   readonly table: ReadTable;
   readonly said: readonly Said[];
   readonly records: readonly RowRecord[];
-  readonly fates: ReadonlyMap<Cell, Fate>;
+  /** Whether amounts were left because nothing names their unit of measure. */
+  readonly lacksUnit: boolean;
+  /** By cell: one fate for all its numbers, or one each. */
+  readonly fates: ReadonlyMap<Cell, Fate | readonly Fate[]>;
 }
 
 export interface TablesContext extends TableContext {
@@ -42,7 +47,7 @@ export interface TablesContext extends TableContext {
   /** The body of a code or name in a row. */
   /** Text formats lose blank cells: rows may be mended where the laws say how. */
   readonly mayShift: boolean;
-  readonly bodyOf: (code: string, name: string) => string | undefined;
+  readonly bodyOf: (code: string, name: string, isOfBodies?: boolean) => string | undefined;
 }
 
 /** Reads one table by its definition in the pack, or by its own words. */
@@ -53,7 +58,21 @@ export function readTable(captioned: Captioned, context: TablesContext): TableRe
     context.pack === undefined
       ? undefined
       : matchTable(captioned, layoutsOf(context.pack).grids, context.name);
-  return match === undefined ? readByWords(captioned, here) : readByLayout(captioned, match, here);
+  if (match === undefined) return readByWords(captioned, here);
+  const byLayout = readByLayout(captioned, match, here);
+  if (unplacedIn(byLayout) === 0) return byLayout;
+  // A layout that is near but not the document's own may know less than the headings themselves.
+  const byWords = readByWords(captioned, here);
+  return unplacedIn(byWords) < unplacedIn(byLayout) && byLayout.records.length === 0 ? byWords : byLayout;
+}
+
+/** How many cells of a table hold numbers that nothing was made of. */
+function unplacedIn({ captioned, fates }: TableReading): number {
+  const { head, body } = captioned.table.table;
+  return [...head, ...body]
+    .flatMap(({ cells }) => cells)
+    .filter((cell) => !fates.has(cell) && findNumbers(cell.text).some(({ leftOut }) => leftOut === undefined))
+    .length;
 }
 
 function readByLayout(
@@ -75,7 +94,18 @@ function readByLayout(
       )
     : best;
   const at = resolve({ at: context.base, year: context.year }, definition.at);
-  return reading(captioned, layout.table, straight.placed, straight.columns, at, closed);
+  const read = reading(
+    captioned,
+    layout.table,
+    withoutContradictions(straight.placed),
+    straight.columns,
+    at,
+    closed,
+  );
+  const entity = context.base.entity ?? '';
+  const blocks = readBlocks(captioned, { layout, columns }, { entity, bodyOf: context.bodyOf });
+  if (blocks === undefined) return read;
+  return { ...read, records: blocks.records, fates: new Map([...blocks.fates, ...read.fates]) };
 }
 
 type Matches = readonly (ColumnMatch | undefined)[];
@@ -116,6 +146,9 @@ function placeByLayout(
   return { placed, columns, matches };
 }
 
+/** Rows read again for the mending of one table, a hundred times what a damaged one needs: what is beyond is no damage. */
+const MOST_WORK = 200_000;
+
 /**
  * Rows of a text whose sums break and hold again when one lost or doubled blank is mended are read so, if all ways to
  * mend them say the same.
@@ -129,11 +162,15 @@ function straighten(
 ): Placing {
   let best = first;
   let { table } = captioned;
+  let work = 0;
   for (const index of first.placed.factsOf.keys()) {
+    if (work > MOST_WORK) break;
     const own = (placing: Placing) => placing.placed.factsOf.get(index) ?? [];
     const now = fitOf(context.space, own(best), closed);
     if (now.broken === 0) continue;
-    const mended = shiftedRows(table, index)
+    const variants = shiftedRows(table, index);
+    work += variants.length * table.grid.rows.length;
+    const mended = variants
       .map((variant) => ({ variant, placing: place(variant) }))
       .filter(({ placing }) => {
         const fit = fitOf(context.space, own(placing), closed);
@@ -171,24 +208,27 @@ function printedColumn(
 ): PrintedColumn & { readonly known: boolean } {
   const heading = path.map(compact).join('/');
   if (match === undefined) {
-    return { reading: wordsColumn(path, at, context), block: -1, inner: undefined, heading, known: false };
+    return { reading: wordsColumn(path, at, context), block: -1, inner: false, heading, known: false };
   }
   const block = match.side * 10 + match.block;
-  const inner = match.each !== undefined && 'records' in match.each ? match.each.records : undefined;
-  return { reading: columnReading(match, layout), block, inner, heading, known: true };
+  return {
+    reading: columnReading(match, layout),
+    block,
+    inner: match.each !== undefined,
+    heading,
+    known: true,
+  };
 }
 
 /** A column that the definition does not have, by its own words inside the table. */
 function wordsColumn(path: readonly string[], at: Coordinate, context: TablesContext): ColumnReading {
-  if (path.length === 0) return { type: 'unknown' };
-  let phrase: Phrase = readPhrase('', at, context.vocabulary, context.space);
-  let says: Coordinate = {};
-  for (const heading of path) {
-    phrase = readPhrase(heading, phrase.at, context.vocabulary, context.space);
-    if (phrase.unknown.length > 0 || phrase.conflicts.length > 0) return { type: 'unknown' };
-    says = { ...says, ...phrase.says };
-  }
-  return Object.keys(says).length === 0 ? { type: 'unknown' } : { type: 'words', says, unit: phrase.unit };
+  const time = { year: context.year, stage: context.base.stage ?? 'budget' };
+  const phrase = headingPhrase(path, at, context.vocabulary, context.space, time);
+  if (phrase === undefined || comparisonIn(path) !== undefined) return { type: 'unknown' };
+  const { says, unknown, conflicts, unit } = phrase;
+  return unknown.length > 0 || conflicts.length > 0 || Object.keys(says).length === 0
+    ? { type: 'unknown' }
+    : { type: 'words', says, unit };
 }
 
 function columnReading({ definition, side }: LayoutColumn, layout: Layout): ColumnReading {
@@ -229,30 +269,113 @@ function withBlocks(columns: readonly PrintedColumn[]): readonly PrintedColumn[]
   });
 }
 
-function readByWords(captioned: Captioned, context: TablesContext): TableReading {
-  const words = readWords(captioned, context.name, context.vocabulary, context.space);
-  if (words === undefined) {
-    return reading(
-      captioned,
-      '',
-      { facts: [], said: [], records: [], fates: new Map(), rows: [], factsOf: new Map() },
-      [],
-      {},
-      new Set(),
-    );
-  }
-  const dimension: Classification | undefined = words.dimension ?? 'function';
+function readByWords(captioned: Captioned, given: TablesContext): TableReading {
+  const titles = [captioned.table.table.title ?? '', ...captioned.above.map(({ text }) => text).reverse()];
+  const context = { ...given, base: { ...given.base, ...timeOfTitle(titles, given.year) } };
+  const nothing: PlacedTable = {
+    facts: [],
+    said: [],
+    records: [],
+    fates: new Map(),
+    rows: [],
+    lacksUnit: false,
+    factsOf: new Map(),
+  };
+  const words = readWords(captioned, context.name, context.vocabulary, context.space, {
+    year: context.year,
+    stage: context.base.stage ?? 'budget',
+  });
+  if (words === undefined) return reading(captioned, '', nothing, [], {}, new Set());
   const rowContext = rowContextOf(context.base, context);
-  const placed = placeRows(
-    captioned,
-    words.columns,
-    () => wordsFinder(rowContext, { dimension, ...(words.dimension === undefined ? { levels: [3] } : {}) }),
-    words.at,
-    captioned.unit,
-    context,
-  );
+  const place = (table: FlowTable): Placing => ({
+    placed: placeRows(
+      { ...captioned, table },
+      words.columns,
+      (block) => {
+        const dimension = words.dimensionOf(block);
+        // Names alone are those of classes, where nothing says which classification they are of.
+        return wordsFinder(
+          rowContext,
+          dimension === undefined ? { dimension: 'function', levels: [3] } : { dimension },
+        );
+      },
+      words.at,
+      captioned.unit,
+      context,
+    ),
+    columns: words.columns,
+    matches: [],
+  });
+  const blocks = new Set(words.columns.map(({ block }) => block));
+  const closed = new Set<string>([...blocks].map((block) => words.dimensionOf(block) ?? 'function'));
+  const first = place(captioned.table);
+  const straight = context.mayShift ? straighten(captioned, first, context, closed, place) : first;
+  const placed = apartFromSurplus(withoutContradictions(straight.placed));
+  // Headings that were shuffled put numbers under strangers: then more sums break than hold.
+  const { broken, agreeing } = fitOf(context.space, placed.facts, closed);
+  if (broken > agreeing) return reading(captioned, '', nothing, words.columns, {}, new Set());
   const placedSome = placed.facts.some((fact) => fact.status !== 'blank');
   return reading(captioned, placedSome ? 'generic' : '', placed, words.columns, context.base, new Set());
+}
+
+/** More facts than this share at coordinates that hold several values: the table was misunderstood. */
+const MOST_CONTRADICTIONS = 0.1;
+
+/**
+ * What is left where a table seems to say two things of one coordinate. Two values at one of many may be a mistake of
+ * the document's, which checks are to find; more of them mean that something which tells the numbers apart was missed.
+ */
+function withoutContradictions(placed: PlacedTable): PlacedTable {
+  const values = new Map<string, Set<bigint>>();
+  for (const fact of placed.facts) {
+    if (fact.status !== 'printed' && fact.status !== 'zero') continue;
+    const key = coordinateKey(fact.at);
+    values.set(key, (values.get(key) ?? new Set()).add(fact.value));
+  }
+  const several = [...values].filter(([, found]) => found.size > 1);
+  const isMistaken =
+    several.length > MOST_CONTRADICTIONS * values.size || several.some(([, found]) => found.size > 2);
+  if (!isMistaken) return placed;
+  const doubtful = new Set(several.map(([key]) => key));
+  const isBelieved = (fact: Fact) => !doubtful.has(coordinateKey(fact.at));
+  return {
+    ...placed,
+    facts: placed.facts.filter(isBelieved),
+    factsOf: new Map([...placed.factsOf].map(([row, facts]) => [row, facts.filter(isBelieved)])),
+    fates: new Map([...placed.fates].filter(([, fate]) => fate.type !== 'fact' || isBelieved(fate.fact))),
+  };
+}
+
+/**
+ * 上年结转 includes surplus that is used only where no line of its own says how much; and so with what is left at the
+ * end of the year and what of it is distributed.
+ */
+function apartFromSurplus(placed: PlacedTable): PlacedTable {
+  const flows = new Set(placed.facts.map(({ at }) => at.flow));
+  const finer = new Map<string | undefined, string>([
+    ...(flows.has('surplusUsed') ? [['broughtForward', 'carriedForwardIn'] as const] : []),
+    ...(flows.has('surplusDistributed') ? [['setAside', 'carriedForwardOut'] as const] : []),
+  ]);
+  if (finer.size === 0) return placed;
+  const changed = new Map<Fact, ReadFact>();
+  const change = (fact: ReadFact): ReadFact => {
+    const flow = finer.get(fact.at.flow);
+    const known = changed.get(fact) ?? (flow === undefined ? fact : { ...fact, at: { ...fact.at, flow } });
+    changed.set(fact, known);
+    return known;
+  };
+  const facts = placed.facts.map(change);
+  return {
+    ...placed,
+    facts,
+    factsOf: new Map([...placed.factsOf].map(([row, own]) => [row, own.map(change)])),
+    fates: new Map(
+      [...placed.fates].map(([cell, fate]) => [
+        cell,
+        fate.type === 'fact' ? { type: 'fact', fact: changed.get(fate.fact) ?? fate.fact } : fate,
+      ]),
+    ),
+  };
 }
 
 function rowContextOf(at: Coordinate, context: TablesContext): RowContext {
@@ -296,13 +419,17 @@ function reading(
     },
     said: placed.said,
     records: placed.records,
+    lacksUnit: placed.lacksUnit,
     fates: placed.fates,
   };
 }
 
-/** The line above that reads like a title; the nearest one where none does. */
+/** The line above that reads like a title, else the nearest that is more than a label. */
 function titleOf({ above, table }: Captioned): string {
-  const lines = above.map((line) => line.text.trim()).reverse();
+  const lines = above
+    .map((line) => line.text.trim())
+    .filter((line) => !/^[^:：]{0,12}(?:单位|單位|部门|年度|時間|时间)[^:：]{0,6}[:：]|^\d{3,12}/u.test(line))
+    .reverse();
   const title =
     table.table.title ??
     lines.find((line) => /表(?:[（(][^（）()]*[）)])?$/u.test(compact(line))) ??

@@ -1,25 +1,38 @@
 import type { AccountBook } from '../accounts/load.ts';
 import { namedSets } from '../accounts/sets.ts';
-import type { AccountTree, Classification } from '../accounts/tree.ts';
-import type { Cell, Place } from '../document/document.ts';
+import { type AccountTree, type Classification, normalName } from '../accounts/tree.ts';
+import type { Cell } from '../document/document.ts';
 import { listDimension, type Tree } from '../facts/dimension.ts';
+import type { Coordinate } from '../facts/fact.ts';
+import type { Project } from '../facts/records.ts';
 import { type EntityNode, makeSpace, type Space } from '../facts/space.ts';
-import { fail, problem, type Result, succeed } from '../messages/problem.ts';
+import { madeProjectCode } from '../ledger/rows.ts';
+import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
 import { packSpace } from '../packs/space.ts';
 import type { Vocabulary } from '../packs/vocabulary.ts';
-import { bodiesOf } from './bodies.ts';
-import { captionTables } from './caption.ts';
+import { type Bodies, bodiesOf } from './bodies.ts';
+import { type Captioned, captionTables } from './caption.ts';
 import { choosePack } from './choose.ts';
-import { flowOf, type Item } from './flow.ts';
+import { expandCollapsed } from './collapsed.ts';
+import { mendNumbers } from './collapsed-cells.ts';
+import { isCollapsed } from './collapsed-tokens.ts';
+import { type FlowTable, flowOf, type Item, type Line } from './flow.ts';
+import { type FormReading, readForm } from './form.ts';
+import { formsOf, indicatorLevels, type PrintedForm } from './form-match.ts';
+import type { Grid } from './grid.ts';
 import { compact } from './head.ts';
-import { identityOf } from './identity.ts';
+import { identityOf, nameIn } from './identity.ts';
 import { joinPieces } from './join.ts';
+import { layoutsOf } from './layout.ts';
+import { namesPrinted, type PrintedName } from './local-names.ts';
 import { Members } from './members.ts';
 import { findNumbers } from './numbers.ts';
-import { readTable, type TableReading } from './read-tables.ts';
-import type { Fate, Part, PrintedNumber, Reading } from './reading.ts';
+import { type ProseBlock, type ProseReading, readProse } from './prose.ts';
+import { readTable, type TableReading, type TablesContext } from './read-tables.ts';
+import type { Fate, PrintedNumber, ReadEntity, ReadGrid, Reading, ReadTable } from './reading.ts';
+import { isProjectCode, projectAliases, recordsOf } from './records.ts';
 import type { Source } from './source.ts';
 
 /** What reading goes by, beside the document itself. */
@@ -37,17 +50,17 @@ export interface ReadOptions {
 
 /** Reads what a document says: facts, comparisons, records, and what became of every number. */
 export function readSource(source: Source, options: ReadOptions): Result<Reading> {
-  const original = flowOf(source);
-  const items = joinPieces(original);
-  const tables = captionTables(items);
-  const identity = identityOf(items, tables);
+  const printed = flowOf(source);
+  const found = joinPieces(printed);
+  const captioned = captionTables(found);
+  const identity = identityOf(found, captioned);
   const year = options.year ?? identity.year;
   if (year === undefined) return fail([problem('reading.noYear', 'error', { file: options.file })]);
   const { entity, stage } = identity;
   const asked = options.packs.find((pack) => pack.id === options.pack);
   const choice =
     options.pack === undefined
-      ? choosePack(tables, options.packs, { year, stage, entity: entity.name })
+      ? choosePack(captioned, options.packs, { year, stage, entity: entity.name })
       : {
           pack: asked,
           why:
@@ -55,40 +68,275 @@ export function readSource(source: Source, options: ReadOptions): Result<Reading
               ? say('reading.pack.none')
               : say('reading.pack.asked', { title: asked.title }),
         };
-  const bodies = bodiesOf(entity, tables);
-  const space = readingSpace(choice.pack, options.accounts, year, bodies.all());
-  const context = {
-    pack: choice.pack,
-    name: entity.name,
-    entityOf: bodies.of,
-    bodyOf: bodies.inRow,
-    mayShift: source.format === 'text',
-    space,
-    members: new Members(options.accounts, year),
-    vocabulary: options.vocabulary,
-    base: { measure: 'amount', entity: bodies.own, year: String(year), stage },
-    year,
+  const members = new Members(options.accounts, year);
+  const contextOf = (tables: readonly Captioned[]) => {
+    const bodies = bodiesOf(entity, tables);
+    const localNames = namesPrinted(tables);
+    return {
+      bodies,
+      pack: choice.pack,
+      name: entity.name,
+      entityOf: bodies.of,
+      bodyOf: bodies.inRow,
+      mayShift: source.format === 'text',
+      space: readingSpace(choice.pack, options.accounts, year, bodies.all(), localNames),
+      localNames,
+      members,
+      vocabulary: options.vocabulary,
+      base: { measure: 'amount', entity: bodies.own, year: String(year), stage },
+      year,
+    };
   };
-  const readings = tables.map((captioned) => readTable(captioned, context));
-  const numbers = original.flatMap((item) => accountFor(item, readings));
+  const first = contextOf(captioned);
+  const damage = {
+    layouts: choice.pack === undefined ? [] : layoutsOf(choice.pack).grids,
+    name: entity.name,
+    members,
+    isBody: (code: string, name: string) => first.bodyOf(code, name) !== undefined,
+    space: first.space,
+    known: () =>
+      readNarrative(
+        found.filter((item) => item.type === 'table' || !isCollapsed(item)),
+        captioned.map((one) => readTable(one, first)),
+        { ...first, identity: entity },
+      ).facts,
+    read: (some: readonly Item[]) => {
+      const tables = captionTables(joinPieces(some));
+      const here = contextOf(tables);
+      return tables.map((one) => readTable(one, here));
+    },
+  };
+  const collapsed = expandCollapsed(printed, damage);
+  const original = mendNumbers(collapsed.items, damage);
+  const items = joinPieces(original);
+  const tables = captionTables(items);
+  const context = contextOf(tables);
+  const { bodies } = context;
+  const readings = tables.map((one) => readTable(one, context));
+  const forms = readForms(original, readings, context, options.packs);
+  const sheets = forms.map((form) => form.reading);
+  const prose = readNarrative(items, readings, { ...context, bodies, identity: entity });
+  const readingOf = byCell(readings, ({ fates }) => fates.keys());
+  const sheetOf = byCell(sheets, ({ fates }) => fates.keys());
+  const formOf = byCell(forms, ({ form }) => form.tables.flatMap(cellsOf));
+  const told = new Set(items.flatMap((item) => (item.type === 'line' ? [item] : [])));
+  const numbers = [
+    ...original.flatMap((item) => {
+      if (item.type === 'line') return told.has(item) ? [] : repeatedLine(item);
+      return tableNumbers(item, readingOf, sheetOf);
+    }),
+    ...collapsed.numbers,
+    ...prose.numbers,
+  ];
+  const rows = [...readings.flatMap((reading) => reading.records), ...sheets.map(({ record }) => record)];
+  const about = { entity: { code: bodies.own, name: entity.name }, bodyOf: bodies.inRow };
+  const records = recordsOf(rows, about);
+  const named = projectNamer(projectAliases(rows, about), records.projects, bodies.own);
   return succeed({
     file: options.file,
     sha256: options.sha256,
     format: source.format,
     pages: source.pages,
     pack: { id: choice.pack?.id ?? 'generic', why: choice.why },
-    entity: { ...entity, code: entity.code },
+    entity,
+    bodies: bodies.all(),
     year,
     stage,
-    tables: readings.map((reading) => reading.table),
-    facts: readings.flatMap((reading) =>
-      reading.table.facts.map((fact) => ({ ...fact, statedIn: options.sha256 })),
-    ),
-    said: readings.flatMap((reading) => reading.said),
-    records: { units: [], projects: [], indicators: [], procurement: [], texts: [] },
+    tables: readings.map((reading) => {
+      const table = withForm(reading, formOf);
+      return { ...table, facts: table.facts.map((fact) => ({ ...fact, at: named(fact.at) })) };
+    }),
+    facts: [
+      ...readings.flatMap((reading) => reading.table.facts),
+      ...forms.flatMap((form) => form.reading.facts.map((fact) => ({ ...fact, table: form.id }))),
+      ...prose.facts,
+    ].map((fact) => ({ ...fact, at: named(fact.at), statedIn: options.sha256 })),
+    said: [
+      ...readings.flatMap((reading) => reading.said),
+      ...sheets.flatMap(({ said }) => said),
+      ...prose.said,
+    ],
+    records: {
+      ...records,
+      indicators: [...records.indicators, ...prose.indicators],
+      texts: [...records.texts, ...sheets.flatMap(({ texts }) => texts)],
+    },
     numbers,
-    problems: source.problems,
+    corrections: [],
+    problems: [...source.problems, ...readings.flatMap((reading) => unitProblem(reading, options.file))],
+    lines: items.flatMap((item) => {
+      if (item.type !== 'line') return [];
+      const { text, isHeading, place, spans } = item;
+      return [{ text, isHeading, place, ...(spans === undefined ? {} : { spans }) }];
+    }),
+    grids: readings.map(({ captioned }) => gridTexts(captioned, items)),
+    asides: source.asides,
   });
+}
+
+/** Amounts without a unit of measure are not read: nobody knows what they say. */
+function unitProblem({ table, lacksUnit }: TableReading, file: string): readonly Problem[] {
+  if (!lacksUnit) return [];
+  const page = table.place?.type === 'page' ? { page: table.place.page } : {};
+  const sheet = table.place?.type === 'cell' ? { sheet: table.place.sheet } : {};
+  return [problem('reading.noUnit', 'warning', { file, ...page, ...sheet }, { title: table.title })];
+}
+
+/**
+ * Projects are known by their codes, or by body and name where no code is printed: facts of rows that print a name
+ * alone get the code that a sheet or another row gives it.
+ */
+function projectNamer(
+  aliases: ReadonlyMap<string, string>,
+  projects: readonly Project[],
+  own: string,
+): (at: Coordinate) => Coordinate {
+  const byName = new Map(projects.map(({ name, code }) => [normalName(name), code]));
+  return (at) => {
+    const { project } = at;
+    if (project === undefined || isProjectCode(project) || project.includes('/')) return at;
+    const made = madeProjectCode(at.entity ?? own, project);
+    return { ...at, project: aliases.get(made) ?? byName.get(normalName(project)) ?? made };
+  };
+}
+
+/** Performance sheets and other forms, by the pack's own definitions or, without a pack, by those of all packs. */
+function readForms(
+  items: readonly Item[],
+  readings: readonly TableReading[],
+  context: TablesContext,
+  packs: readonly Pack[],
+): readonly ReadForm[] {
+  const used = context.pack === undefined ? packs : [context.pack];
+  const layouts = used.flatMap((pack) => layoutsOf(pack).forms);
+  const levels = indicatorLevels(used);
+  // Forms are put together from the pieces as they stand: joining drops headings that repeat.
+  const readingOf = new Map<Cell, TableReading>(
+    readings.flatMap((reading) => cellsOf(reading.captioned.table).map((cell) => [cell, reading] as const)),
+  );
+  const at = (table: FlowTable) => cellsOf(table).flatMap((cell) => readingOf.get(cell) ?? [])[0];
+  return formsOf(items, layouts, (table) => isPlaced(at(table))).map((form) => {
+    const [first] = form.tables;
+    const captioned = first === undefined ? undefined : at(first)?.captioned;
+    const body = captioned === undefined ? context.base.entity : context.entityOf(captioned);
+    const reading = readForm(form.tables, form.layout, {
+      base: body === undefined ? context.base : { ...context.base, entity: body },
+      year: context.year,
+      unit: form.unit,
+      title: form.title,
+      isSpecialFund: form.isSpecialFund,
+      levels,
+    });
+    return { id: captioned?.id ?? '', form, reading };
+  });
+}
+
+/** Whether a table was read as a grid of numbers or records: then it is no form. */
+function isPlaced(reading: TableReading | undefined): boolean {
+  if (reading === undefined || reading.table.layout === '') return false;
+  return reading.table.layout !== 'generic' || reading.table.facts.some(({ status }) => status === 'printed');
+}
+
+/** What each cell belongs to; the first that has it. */
+function byCell<Owner>(
+  owners: readonly Owner[],
+  cells: (owner: Owner) => Iterable<Cell>,
+): ReadonlyMap<Cell, Owner> {
+  const found = new Map<Cell, Owner>();
+  for (const owner of owners) for (const cell of cells(owner)) if (!found.has(cell)) found.set(cell, owner);
+  return found;
+}
+
+function cellsOf({ table }: FlowTable): readonly Cell[] {
+  return [...table.head, ...table.body].flatMap((row) => row.cells);
+}
+
+/** A form of the document with what it says, and the id of its first piece. */
+interface ReadForm {
+  readonly id: string;
+  readonly form: PrintedForm;
+  readonly reading: FormReading;
+}
+
+/** A table that is a form, or a piece of one, under the form's name; its facts are the form's. */
+function withForm({ captioned, table }: TableReading, formOf: ReadonlyMap<Cell, ReadForm>): ReadTable {
+  const [found] = cellsOf(captioned.table).flatMap((cell) => formOf.get(cell) ?? []);
+  if (found === undefined) return table;
+  const facts = found.id === captioned.id ? found.reading.facts : [];
+  return { ...table, layout: found.form.layout.table, title: found.form.title ?? table.title, facts };
+}
+
+/** The narrative, each stretch of it as that of the body whose tables stand before. */
+function readNarrative(
+  items: readonly Item[],
+  readings: readonly TableReading[],
+  context: TablesContext & {
+    readonly bodies: Bodies;
+    readonly identity: ReadEntity;
+    readonly localNames: readonly PrintedName[];
+  },
+): ProseReading {
+  const of = new Map<FlowTable, string>(
+    readings.map(({ captioned }) => [captioned.table, context.entityOf(captioned)]),
+  );
+  const stretches: { entity: string; blocks: ProseBlock[] }[] = [];
+  const numbers: PrintedNumber[] = [];
+  let entity = context.bodies.own;
+  for (const item of items) {
+    if (item.type === 'table') {
+      entity = of.get(item) ?? entity;
+      continue;
+    }
+    if (nameIn(item.text).some(({ code }) => code !== '')) {
+      for (const number of repeatedLine(item)) numbers.push(number);
+      continue;
+    }
+    const block: ProseBlock = {
+      type: item.isHeading ? 'heading' : 'paragraph',
+      text: item.text,
+      placeOf: item.placeOf,
+    };
+    const last = stretches.at(-1);
+    if (last?.entity === entity) last.blocks.push(block);
+    else stretches.push({ entity, blocks: [block] });
+  }
+  const used = new Set(
+    readings.flatMap(({ table }) =>
+      table.facts.flatMap(({ at }) => [at.function ?? '', at.economic ?? ''].filter((code) => code !== '')),
+    ),
+  );
+  const { members, space, vocabulary, base, year, pack, identity, localNames } = context;
+  const tree = (classification: Classification) => treeWith(members.tree(classification), localNames);
+  const names = new Map(context.bodies.all().map(({ code, name }) => [code, name]));
+  const read = stretches.map((stretch) => {
+    const name = names.get(stretch.entity) ?? identity.name;
+    return readProse(stretch.blocks, {
+      space,
+      vocabulary,
+      at: { ...base, entity: stretch.entity },
+      year,
+      sentences: pack?.sentences ?? {},
+      variables: {
+        'entity.name': name,
+        'department.name': identity.name,
+        year: String(year),
+        previousYear: String(year - 1),
+      },
+      trees: { function: tree('function'), economic: tree('economic') },
+      used,
+    });
+  });
+  return {
+    numbers: [...numbers, ...read.flatMap((one) => one.numbers)],
+    facts: read.flatMap((one) => one.facts),
+    said: read.flatMap((one) => one.said),
+    indicators: read.flatMap((one) => one.indicators),
+  };
+}
+
+/** A classification with the codes that only the document knows. */
+function treeWith(tree: AccountTree, names: readonly PrintedName[]): AccountTree {
+  return tree.withLocal(names.filter(({ classification }) => classification === tree.classification));
 }
 
 /** The space of a pack, or of the standard dimensions alone. */
@@ -97,9 +345,11 @@ export function readingSpace(
   accounts: AccountBook,
   year: number,
   entities: readonly EntityNode[],
+  localNames: readonly PrintedName[] = [],
 ): Space {
-  if (pack !== undefined) return packSpace(pack, accounts, { year, entities });
-  const tree = (classification: Classification) => treeOf(accounts.tree(classification, year));
+  if (pack !== undefined) return packSpace(pack, accounts, { year, entities, localNames });
+  const tree = (classification: Classification) =>
+    treeOf(treeWith(accounts.tree(classification, year), localNames));
   return makeSpace({
     trees: { function: tree('function'), economic: tree('economic'), govEconomic: tree('govEconomic') },
     sets: namedSets('economic'),
@@ -124,36 +374,92 @@ function treeOf(tree: AccountTree): Tree {
   };
 }
 
-/** Every number of a piece of the document with its fate. */
-function accountFor(item: Item, readings: readonly TableReading[]): readonly PrintedNumber[] {
-  if (item.type === 'line') {
-    return findNumbers(item.text).map((token) => ({
-      part: 'text',
-      text: item.text.slice(token.from, token.end),
-      context: around(item.text, token.from, token.end),
-      place: item.placeOf(token.from, token.to),
-      fate: token.leftOut === undefined ? { type: 'unplaced' } : { type: 'leftOut', leftOut: token.leftOut },
-    }));
-  }
-  const cells = [...item.table.head, ...item.table.body].flatMap((row) => row.cells);
+/** The words of a table, each cell once, and where it stands among the lines. */
+function gridTexts({ id, table, notes, index }: Captioned, items: readonly Item[]): ReadGrid {
+  return {
+    id,
+    cells: [...table.table.head, ...table.table.body].map(({ cells }) =>
+      cells.map(({ text, place }) => ({ text, place })),
+    ),
+    notes: notes.map(({ text, place }) => ({ text, place })),
+    after: items.slice(0, index).filter(({ type }) => type === 'line').length,
+  };
+}
+
+/** The numbers of a line that only names bodies, years and units. */
+function repeatedLine(line: Line): readonly PrintedNumber[] {
+  return findNumbers(line.text).map((token) => ({
+    part: 'text',
+    text: line.text.slice(token.from, token.end),
+    context: around(line.text, token.from, token.end),
+    place: line.placeOf(token.from, token.to),
+    fate: { type: 'leftOut', leftOut: token.leftOut ?? 'code' },
+  }));
+}
+
+/** A heading that only sheets of performance targets have. */
+const INDICATORS = /^(?:[一二三]级指标|绩效指标|指标值|年度指标值|绩效目标)$/u;
+
+/** The numbers of a table with their fates: from the grid it was read as, or the form. */
+function tableNumbers(
+  { table, grid }: FlowTable,
+  readingOf: ReadonlyMap<Cell, TableReading>,
+  sheetOf: ReadonlyMap<Cell, FormReading>,
+): readonly PrintedNumber[] {
+  const ordinals = ordinalCells(grid);
+  const isSheetByItsWords = grid.rows.some((row) =>
+    row.some((cell) => INDICATORS.test(compact(cell?.text ?? ''))),
+  );
+  const cells = [...table.head, ...table.body].flatMap((row) => row.cells);
   return cells.flatMap((cell) => {
-    const reading = readings.find((one) => one.fates.has(cell));
-    return numbersOfCell(cell, 'table', reading?.fates.get(cell));
+    // A cell without a place was put there by reading, and is not printed.
+    if (cell.place === undefined || !/[0-9\uff10-\uff19]/u.test(cell.text)) return [];
+    const { place } = cell;
+    const sheet = sheetOf.get(cell);
+    const reading = readingOf.get(cell);
+    const own = reading?.fates.get(cell);
+    const isSheet =
+      isSheetByItsWords ||
+      sheet !== undefined ||
+      reading?.records.some(({ inner }) => inner.length > 0) === true;
+    const fates = sheet?.fates.get(cell);
+    return findNumbers(cell.text).map((token, index): PrintedNumber => {
+      const usual: Fate =
+        token.leftOut !== undefined
+          ? { type: 'leftOut', leftOut: token.leftOut }
+          : ordinals.has(cell)
+            ? { type: 'leftOut', leftOut: 'ordinal' }
+            : { type: 'unplaced' };
+      return {
+        part: isSheet ? 'sheet' : 'table',
+        text: cell.text.slice(token.from, token.end),
+        context: around(cell.text, token.from, token.end),
+        place,
+        fate: fates?.[index] ?? fateAt(own, index) ?? usual,
+      };
+    });
   });
 }
 
-const NOWHERE: Place = { type: 'line', line: 0, from: 0, to: 0 };
+function fateAt(fates: Fate | readonly Fate[] | undefined, index: number): Fate | undefined {
+  if (fates === undefined || 'type' in fates) return fates;
+  return fates[index];
+}
 
-function numbersOfCell(cell: Cell, part: Part, fate: Fate | undefined): readonly PrintedNumber[] {
-  return findNumbers(cell.text).map((token) => ({
-    part,
-    text: cell.text.slice(token.from, token.end),
-    context: around(cell.text, token.from, token.end),
-    place: cell.place ?? NOWHERE,
-    fate:
-      fate ??
-      (token.leftOut === undefined ? { type: 'unplaced' } : { type: 'leftOut', leftOut: token.leftOut }),
-  }));
+/** The running numbers of rows: a first column that counts 1, 2, 3 … */
+function ordinalCells(grid: Grid): ReadonlySet<Cell> {
+  const found = new Set<Cell>();
+  let next = 1;
+  for (const row of grid.rows) {
+    const cell = row[0];
+    if (cell === undefined || found.has(cell.cell)) continue;
+    const text = compact(cell.text);
+    if (text === String(next)) {
+      found.add(cell.cell);
+      next += 1;
+    } else if (/\d/u.test(text)) return new Set();
+  }
+  return next > 2 ? found : new Set();
 }
 
 function around(text: string, from: number, to: number): string {

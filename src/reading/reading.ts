@@ -1,9 +1,13 @@
-import type { Place } from '../document/document.ts';
+import type { Place, Span } from '../document/document.ts';
 import type { Coordinate, Fact } from '../facts/fact.ts';
 import type { Indicator, ProcurementLine, Project, Unit } from '../facts/records.ts';
+import type { EntityNode } from '../facts/space.ts';
+import type { Said, StatedFact } from '../facts/stated.ts';
 import type { Problem } from '../messages/problem.ts';
 import type { LeftOutClass } from './numbers.ts';
-import type { Format } from './source.ts';
+import type { Aside, Format } from './source.ts';
+
+export type { Said, StatedFact as ReadFact } from '../facts/stated.ts';
 
 /** The three parts of a document in which numbers are counted. */
 export type Part = 'table' | 'sheet' | 'text';
@@ -31,22 +35,6 @@ export interface PrintedNumber {
   readonly fate: Fate;
 }
 
-/**
- * What a sentence says by comparing: a difference or growth against another coordinate, a share of it, a completion
- * of it. The value is a magnitude; `direction` says which way.
- */
-export interface Said {
-  readonly kind: 'difference' | 'growth' | 'share' | 'completion';
-  readonly of: Coordinate;
-  readonly from: Coordinate;
-  readonly direction: 'more' | 'less' | 'same';
-  /** In base units of the measure of `unit` (fen; ten-thousandths of a per cent). */
-  readonly value: bigint;
-  readonly unit: string;
-  readonly decimals: number;
-  readonly place: Place;
-}
-
 /** An indicator with the place of its target and, where no project's, the body it is of. */
 export interface ReadIndicator extends Indicator {
   /** A project's code; empty for indicators of the department as a whole. */
@@ -70,14 +58,6 @@ export interface ReadRecords {
   readonly texts: readonly { readonly key: string; readonly paragraphs: readonly string[] }[];
 }
 
-/** A fact with the labels of its place in a table. */
-export interface ReadFact extends Fact {
-  /** The table that prints it; absent for facts of the narrative. */
-  readonly table?: string;
-  readonly row?: string;
-  readonly column?: string;
-}
-
 /** A table of the document, as it was understood. */
 export interface ReadTable {
   /** t1, t2 … in the order of the document. */
@@ -93,7 +73,24 @@ export interface ReadTable {
   readonly place: Place | undefined;
   readonly rows: readonly string[];
   readonly columns: readonly string[];
-  readonly facts: readonly ReadFact[];
+  readonly facts: readonly StatedFact[];
+}
+
+/** A line of the document's text, in order; tables stand between lines. */
+export interface ReadLine {
+  readonly text: string;
+  readonly isHeading: boolean;
+  readonly place: Place;
+  readonly spans?: readonly Span[];
+}
+
+/** What a table prints, cell by cell, for checks that look at the words. */
+export interface ReadGrid {
+  readonly id: string;
+  readonly cells: readonly (readonly { readonly text: string; readonly place: Place | undefined }[])[];
+  readonly notes: readonly { readonly text: string; readonly place: Place }[];
+  /** The number of lines before it. */
+  readonly after: number;
 }
 
 /** Whose document it is. */
@@ -101,6 +98,15 @@ export interface ReadEntity {
   readonly code: string;
   readonly name: string;
   readonly scope: 'department' | 'ownLevel' | 'unit';
+}
+
+/** A cell or number that somebody found misread, with what it should have been read as. */
+export interface Correction {
+  readonly place: Place;
+  readonly read: string;
+  readonly corrected: string;
+  readonly who: string;
+  readonly why: string;
 }
 
 /** Everything that was read from one file. */
@@ -111,12 +117,20 @@ export interface Reading {
   readonly pages: number;
   readonly pack: { readonly id: string; readonly why: string };
   readonly entity: ReadEntity;
+  /** All bodies that facts name, with the body each belongs to. */
+  readonly bodies: readonly EntityNode[];
   readonly year: number;
   readonly stage: string;
   readonly tables: readonly ReadTable[];
-  readonly facts: readonly ReadFact[];
+  readonly facts: readonly StatedFact[];
   readonly said: readonly Said[];
   readonly records: ReadRecords;
   readonly numbers: readonly PrintedNumber[];
+  /** Corrections that people made and that were applied. */
+  readonly corrections: readonly Correction[];
   readonly problems: readonly Problem[];
+  /** The text as it stands. */
+  readonly lines: readonly ReadLine[];
+  readonly grids: readonly ReadGrid[];
+  readonly asides: readonly Aside[];
 }

@@ -17,6 +17,8 @@ export interface RowTexts {
   readonly label: string;
   /** Whether the table has columns for labels, codes or names at all. */
   readonly hasLabels: boolean;
+  /** Whether columns that nobody understands hold words or codes in this row. */
+  readonly hasStrangers: boolean;
   readonly place?: Place;
 }
 
@@ -35,7 +37,7 @@ export type RowFinder = (texts: RowTexts, hasValues: boolean) => FoundRow | unde
 export interface RowContext {
   readonly members: Members;
   /** The body of a code or name, where it is one of the document's. */
-  readonly entityOf: (code: string, name: string) => string | undefined;
+  readonly entityOf: (code: string, name: string, isOfBodies?: boolean) => string | undefined;
   /** The member of a dimension of a closed list that a text names. */
   readonly memberOf: (dimension: string, label: string) => string | undefined;
   /** A coordinate from the words of a label alone; undefined where they do not say it fully. */
@@ -98,7 +100,7 @@ export function layoutFinder(rows: readonly LayoutRow[], context: RowContext): R
     if (exact >= 0) return accept(exact, printed);
     if (label === '' && code === '') {
       if (!hasValues || (texts.names.size + texts.codes.size > 0 && !isSilent(texts))) return undefined;
-      if (!texts.hasLabels) return accept(cursor, '');
+      if (!texts.hasLabels) return texts.hasStrangers ? undefined : accept(cursor, '');
       // The first row without a label above all others is the total.
       const total = seen <= 1 ? fixed((row) => row.definition.total === true) : -1;
       return total >= 0 ? accept(total, '') : undefined;
@@ -143,6 +145,7 @@ function memberRow(
     const { each } = row.definition;
     if (each === undefined || 'lines' in each) continue;
     if ('dimension' in each) {
+      if (printsNoCode(rows, index) && (texts.codes.get(each.dimension) ?? '') !== '') continue;
       const turn = dimensionTurn(each, code, texts, context);
       if (turn === undefined) continue;
       const second = each.and === undefined ? {} : (dimensionTurn(each.and, '', texts, context) ?? {});
@@ -174,13 +177,33 @@ function memberRow(
         !TOTAL.test(compact(name)) &&
         members.classificationOf(code) === undefined
       ) {
-        return { index, turn: { project: project === '' ? compact(name) : project } };
+        return {
+          index,
+          turn: { ...codesOf(texts, members), project: project === '' ? compact(name) : project },
+        };
       }
     } else if (each.records === 'procurement' && !TOTAL.test(compact(texts.label)) && texts.label !== '') {
-      return { index, turn: {} };
+      // What a purchase is paid from is its project's, never the whole.
+      return { index, turn: { project: compact(texts.label) } };
     }
   }
   return undefined;
+}
+
+/** Whether a row of a classification leaves its codes to the rows of projects inside it. */
+function printsNoCode(rows: readonly LayoutRow[], index: number): boolean {
+  const inner = rows[index + 1]?.definition.each;
+  const isOuter = (rows[index + 1]?.depth ?? 0) > (rows[index]?.depth ?? 0);
+  const hasProjects =
+    inner !== undefined && 'records' in inner && /rojects|specialFunds/u.test(inner.records);
+  return isOuter && hasProjects && Object.values(rows[index]?.definition.cells ?? {}).includes(null);
+}
+
+/** The members whose codes a project's row prints beside its name. */
+function codesOf(texts: RowTexts, members: Members): Coordinate {
+  return Object.fromEntries(
+    [...texts.codes].filter(([dimension, code]) => members.classificationOf(code) === dimension),
+  );
 }
 
 function dimensionTurn(
@@ -246,32 +269,137 @@ export function wordsFinder(
   of: { readonly dimension: Classification | undefined; readonly levels?: readonly number[] },
 ): RowFinder {
   const codes = codeReader();
+  const { members } = context;
   let seen = 0;
+  const sections = sectionStack();
+  /** What a code and name in columns of no particular body say; undefined where nobody can say. */
+  const memberOf = (code: string, name: string, isOfBody: boolean): Coordinate | undefined => {
+    const classification = members.classificationOf(code);
+    const account = classification === undefined ? undefined : members.byCode(classification, code, name);
+    // 205 is a class of functions, and the code of many a bureau.
+    const isBody = account === undefined || (account.local && code.length === 3);
+    const entity = isBody ? context.entityOf(code, name) : undefined;
+    if (entity !== undefined) return { entity };
+    // In a column of bodies a code is an account's only where the name is too.
+    return classification === undefined || account === undefined || (isOfBody && account.local)
+      ? undefined
+      : { [classification]: account.code };
+  };
+  /** Columns of bodies hold accounts too, where those are printed between the bodies they are of. */
+  const bodyOf = (code: string, name: string): string | undefined => {
+    const classification = members.classificationOf(code);
+    const isAccount = classification !== undefined && !members.byCode(classification, code, name).local;
+    return isAccount ? undefined : context.entityOf(code, name, true);
+  };
+  const labelled = (name: string): Coordinate | undefined => {
+    const label = withoutEnumeration(name);
+    const said = TOTAL.test(label) ? {} : context.wordsOf(label);
+    if (said !== undefined) return sections(name, said);
+    const within = { ...(of.levels === undefined ? {} : { levels: of.levels }) };
+    const member = of.dimension === undefined ? undefined : members.byName(of.dimension, label, within);
+    if (of.dimension === undefined || member === undefined) {
+      sections(name, undefined);
+      return undefined;
+    }
+    return sections(name, { [of.dimension]: member.code });
+  };
   return (texts, hasValues) => {
-    const code = codes(texts.parts) || [...texts.codes.values()].join('');
-    const name = [...texts.names.values()].find((one) => one !== '') ?? texts.label;
-    const label = withoutEnumeration(name) || code;
-    const row = (at: Coordinate): FoundRow => {
+    const row = (at: Coordinate, label: string): FoundRow => {
       seen += 1;
       return { at, label, each: undefined, overrides: undefined };
     };
-    const classification = context.members.classificationOf(code);
-    const entity = classification === undefined || code.length > 3 ? context.entityOf(code, name) : undefined;
-    if (entity !== undefined) return row({ entity });
-    if (classification !== undefined && (of.dimension === undefined || of.dimension === classification)) {
-      return row({ [classification]: context.members.byCode(classification, code, name).code });
+    const several = texts.parts.filter((part) => members.classificationOf(part) !== undefined);
+    // Two whole codes in one row: the classifications of department and government side by side.
+    if (several.length > 1) {
+      const at: Record<string, string> = {};
+      for (const part of several) {
+        const classification = members.classificationOf(part);
+        if (classification === undefined || at[classification] !== undefined) return undefined;
+        const name = texts.names.get(classification) ?? '';
+        at[classification] = members.byCode(classification, part, name).code;
+      }
+      return row(at, several.join(' '));
+    }
+    const bodyCode = texts.codes.get('entity') ?? '';
+    const bodyName = texts.names.get('entity') ?? '';
+    const isTotal = bodyCode === '' && TOTAL.test(bodyName);
+    const body = isTotal || bodyCode + bodyName === '' ? undefined : bodyOf(bodyCode, bodyName);
+    const others = [...texts.codes].filter(([dimension]) => dimension !== 'entity').map(([, text]) => text);
+    const isOther = body === undefined && !isTotal;
+    const code = codes(texts.parts) || others.join('') || (isOther ? bodyCode : '');
+    const name =
+      [...texts.names].find(([dimension, text]) => text !== '' && dimension !== 'entity')?.[1] ??
+      (texts.label || (isOther || isTotal ? bodyName : ''));
+    const label = withoutEnumeration(name) || code || bodyName;
+    const outer: Coordinate = body === undefined ? {} : { entity: body };
+    if (isOther && bodyName !== '' && name !== bodyName) return undefined;
+    if (code !== '' && /\d/u.test(code)) {
+      const said = memberOf(code, name, code === bodyCode);
+      if (said !== undefined) return row({ ...outer, ...said }, label);
+    }
+    const project = texts.names.get('project') ?? '';
+    if (/\D/u.test(project) && !TOTAL.test(project)) {
+      const own = texts.codes.get('project') ?? '';
+      return row({ ...outer, project: own === '' ? project : own }, label);
     }
     if (code !== '') return undefined;
-    if (label === '') return hasValues && (seen === 0 || !texts.hasLabels) ? row({}) : undefined;
-    if (TOTAL.test(label)) return row({});
-    const said = context.wordsOf(label);
-    if (said !== undefined) return row(said);
-    if (of.dimension === undefined) return undefined;
-    const member = context.members.byName(
-      of.dimension,
-      label,
-      of.levels === undefined ? {} : { levels: of.levels },
-    );
-    return member === undefined ? undefined : row({ [of.dimension]: member.code });
+    if (name === '' || /^\d+$/u.test(project)) {
+      if (body !== undefined) return row(outer, label);
+      return hasValues && seen === 0 && !texts.hasStrangers ? row({}, label) : undefined;
+    }
+    const named = TOTAL.test(withoutEnumeration(name)) ? undefined : context.entityOf('', name);
+    const said = named === undefined ? labelled(name) : { entity: named };
+    return said === undefined ? undefined : row({ ...outer, ...said }, label);
   };
+}
+
+/** What all lines of a side add up to, once one of them is of other years. */
+const WHOLES: Readonly<Record<string, string>> = {
+  broughtForward: 'totalIn',
+  carriedForwardIn: 'totalIn',
+  surplusUsed: 'totalIn',
+  setAside: 'totalOut',
+  carriedForwardOut: 'totalOut',
+  surplusDistributed: 'totalOut',
+};
+
+/** The last line of a side, which adds up this year's and other years'. */
+const SIDE_TOTAL = /^(?:收入|支出)(?:预算|决算)?(?:合计|总计|总额)$/u;
+
+/** Flows of other years: a line of sources that follows one is part of it, enumerated or not. */
+const OTHER_YEARS = /^(?:broughtForward|carriedForwardIn|setAside|carriedForwardOut)$/u;
+
+/**
+ * What labels say with the lines above that they are part of: （一）一般公共预算 under 二、上年结转. A line with its own flow
+ * stands for itself; one that is enumerated deeper than another takes over what that said.
+ */
+function sectionStack(): (label: string, said: Coordinate | undefined) => Coordinate | undefined {
+  let open: { readonly level: number; readonly says: Coordinate }[] = [];
+  let carried: string | undefined;
+  let whole: string | undefined;
+  return (name, said) => {
+    const level = levelOf(name);
+    const label = withoutEnumeration(name);
+    if (TOTAL.test(label)) return whole === undefined ? {} : { flow: whole };
+    if (whole !== undefined && SIDE_TOTAL.test(label)) return { flow: whole };
+    if (level > 0) open = open.filter((one) => one.level < level);
+    const outer = level === 0 ? {} : (open.at(-1)?.says ?? {});
+    const isSourceAlone = said?.source !== undefined && said.flow === undefined;
+    if (said?.flow !== undefined) {
+      open = level === 0 ? [] : open;
+      carried = level === 0 && OTHER_YEARS.test(said.flow) ? said.flow : undefined;
+    } else if (!isSourceAlone) carried = undefined;
+    whole = WHOLES[said?.flow ?? ''] ?? whole;
+    const at = carried !== undefined && isSourceAlone ? { ...said, flow: carried } : { ...outer, ...said };
+    if (level > 0) open.push({ level, says: said === undefined ? {} : at });
+    return said === undefined ? undefined : at;
+  };
+}
+
+/** How deep a label is enumerated: 一、 1, （一） 2, 1. 3, (1) 4, others 0. */
+function levelOf(label: string): number {
+  if (/^[一二三四五六七八九十百]+[、.．]/u.test(label)) return 1;
+  if (/^[（(][一二三四五六七八九十百]+[）)]/u.test(label)) return 2;
+  if (/^[（(]\d{1,2}[）)]/u.test(label)) return 4;
+  return /^\d{1,2}[、.．）)](?!\d)/u.test(label) ? 3 : 0;
 }

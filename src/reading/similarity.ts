@@ -3,7 +3,7 @@ import { normalPhrase } from './phrase.ts';
 
 /** Words of titles and headings that tell one body or year from another, not one table from another. */
 const FILLERS =
-  /(?:附件|附表|预算|决算)?表?\d+(?:[-—]\d+)*表?(?=[^\d年])|(?:19|20)\d{2}年?度?|[（(]\d*年?度?[）)]|本?(?:部门|单位)|预算单位|[省市区县乡镇]级|公开/gu;
+  /^(?:附件|附表|公开表|预算表|决算表|表)[一二三四五六七八九十]{1,3}(?!般)[:、.]?|(?:附件|附表|预算|决算)?表?\d+(?:[-—]\d+)*表?(?=[^\d年])|(?:19|20)\d{2}年?度?|[（(]\d*年?度?[）)]|本?(?:部门|单位)|预算单位|[省市区县乡镇]级|公开/gu;
 
 /**
  * The form in which titles of tables are compared: no numbering, years, names of places in braces, 部门 or 单位.
@@ -17,9 +17,28 @@ export function normalTitle(text: string, entity = ''): string {
   return (name === '' ? phrase : phrase.replaceAll(name, '')).replace(FILLERS, '').replace(/[-:：.。]/gu, '');
 }
 
+/** Likenesses already worked out: documents, and the packs they are held against, repeat the same few headings. */
+const known = new Map<string, Map<string, number>>();
+const MOST_KNOWN = 4_000;
+
 /** How alike two texts are by their pairs of characters (Dice's coefficient), 0 to 1. */
 export function similarity(a: string, b: string): number {
   if (a === b) return 1;
+  let row = known.get(a);
+  if (row === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    row = new Map();
+    known.set(a, row);
+  }
+  let likeness = row.get(b);
+  if (likeness === undefined) {
+    likeness = dice(a, b);
+    row.set(b, likeness);
+  }
+  return likeness;
+}
+
+function dice(a: string, b: string): number {
   if (a.length < 2 || b.length < 2) return a !== '' && b !== '' && (a.includes(b) || b.includes(a)) ? 0.5 : 0;
   const pairs = new Map<string, number>();
   for (let index = 0; index + 1 < a.length; index += 1) {

@@ -23,6 +23,8 @@ export interface TextLines {
 export interface Piece {
   readonly text: string;
   readonly place?: Place;
+  /** The lines it is made of, where they are several; `place` is that of the first. */
+  readonly lines?: readonly Piece[];
 }
 
 const LINE_END = /\r\n|[\n\r]/u;

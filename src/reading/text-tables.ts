@@ -33,17 +33,18 @@ export function tabRows(lines: readonly TextLine[]): readonly (readonly Piece[])
  * above it.
  */
 export function cellRow(lines: readonly TextLine[]): readonly Piece[] {
-  const cells: Piece[] = [];
+  const cells: Piece[][] = [];
   for (const line of lines) {
     const piece = pieceOf(line);
-    const above = cells.at(-1);
-    if (line.text.startsWith('\t') || above === undefined) cells.push(piece);
-    else if (piece.text !== '') {
-      const text = above.text === '' ? piece.text : `${above.text}\n${piece.text}`;
-      cells[cells.length - 1] = { ...piece, ...above, text };
-    }
+    const cell = cells.at(-1);
+    if (line.text.startsWith('\t') || cell === undefined) cells.push([piece]);
+    else cell.push(piece);
   }
-  return cells;
+  return cells.map((all) => {
+    const own = all.filter(({ text }) => text !== '');
+    const [first = { text: '' }] = own;
+    return own.length < 2 ? first : { ...first, text: own.map(({ text }) => text).join('\n'), lines: own };
+  });
 }
 
 const RULE = /^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$/u;
@@ -145,7 +146,7 @@ const LONG_CELL = 40;
 /** The table that rows make; page numbers that stand in a cell go to the asides. */
 export function tableOf({ form, rows }: RowGroup, id: string, asides: Aside[]): Table {
   const cleaned = rows.map((row) => row.map((cell) => withoutPageNumber(cell, asides)));
-  const shown = form === 'cells' ? headingSpans(cleaned) : cleaned;
+  const shown = form === 'cells' ? headingSpans(cleaned) : withoutEmptyEnd(cleaned);
   const width = shown.reduce(
     (most, row) =>
       Math.max(
@@ -165,6 +166,45 @@ export function tableOf({ form, rows }: RowGroup, id: string, asides: Aside[]): 
     notes: [],
     ...(place === undefined ? {} : { place }),
   };
+}
+
+const TITLE_OF_CONTENTS = /目[录錄]$/u;
+const ENDS_WITH_PAGE = /[^\d]{0,12}(?<![\d,])\d{1,3}$/u;
+const AMOUNT = /\d\.\d\d/u;
+
+/** Whether rows under this line are a table of contents: most end with the number of a page, none has an amount. */
+export function isContents({ rows }: RowGroup, above: string): boolean {
+  if (!TITLE_OF_CONTENTS.test(above.replace(/\s/gu, ''))) return false;
+  const filled = rows.filter((row) => row.some(({ text }) => text !== ''));
+  const paged = filled.filter((row) => ENDS_WITH_PAGE.test(lastOf(row)?.text ?? ''));
+  return paged.length * 2 >= filled.length && !hasAmounts(rows);
+}
+
+export function hasAmounts(rows: RowGroup['rows']): boolean {
+  return rows.flat().some(({ text }) => AMOUNT.test(text));
+}
+
+function lastOf(row: readonly PlacedCell[]): PlacedCell | undefined {
+  return row.findLast(({ text }) => text !== '');
+}
+
+/** The rows of a table of contents without the numbers of pages, which go to the asides. */
+export function withoutPages(group: RowGroup, asides: Aside[]): RowGroup {
+  const rows = group.rows.map((row) => {
+    const last = lastOf(row);
+    const page = /[.…·•٠\s]*(\d{1,3})$/u.exec(last?.text ?? '');
+    if (last?.place === undefined || page?.[1] === undefined) return row;
+    asides.push({ kind: 'pageNumber', text: page[1], place: last.place });
+    return row.map((cell) => (cell === last ? { ...cell, text: cell.text.slice(0, page.index) } : cell));
+  });
+  return { ...group, rows };
+}
+
+/** Rows without the empty cells that they all end with. */
+function withoutEmptyEnd(rows: readonly (readonly PlacedCell[])[]): readonly (readonly PlacedCell[])[] {
+  const lengths = rows.map((row) => row.findLastIndex(({ text }) => text !== '') + 1);
+  const width = lengths.reduce((most, length) => Math.max(most, length), 0);
+  return rows.map((row) => row.slice(0, width));
 }
 
 function withoutPageNumber(cell: PlacedCell, asides: Aside[]): PlacedCell {

@@ -7,6 +7,8 @@ import { isBlank, linesOf, type TextLine } from './text-lines.ts';
 import { fullWidth, type Prose, paragraphOf, paragraphsOf } from './text-paragraphs.ts';
 import {
   cellRow,
+  hasAmounts,
+  isContents,
   isPipeRule,
   isTable,
   joins,
@@ -15,6 +17,7 @@ import {
   type RowGroup,
   tableOf,
   tabRows,
+  withoutPages,
 } from './text-tables.ts';
 
 export interface TextOptions {
@@ -89,7 +92,7 @@ function itemsOf(lines: readonly TextLine[]): readonly Item[] {
   let gap = 0;
   const flush = (): void => {
     if (stanza.length === 0) return;
-    items.push(...stanzaItems(stanza, gap));
+    for (const item of stanzaItems(stanza, gap)) items.push(item);
     stanza = [];
     gap = 0;
   };
@@ -180,7 +183,7 @@ function tabsEnd(stanza: readonly TextLine[], start: number): number {
 /** Past the cells that begin here, with their further paragraphs, which are neither indented nor bookmarked. */
 function cellsEnd(stanza: readonly TextLine[], start: number): number {
   let end = start;
-  for (const line of stanza.slice(start)) {
+  for (let line = stanza[end]; line !== undefined; line = stanza[end]) {
     const isFurther = end > start && /^[^\s\0]/u.test(line.text);
     if (!isCellLine(line) && !isFurther) break;
     end += 1;
@@ -228,24 +231,30 @@ function blocksOf(items: readonly Item[], asides: Aside[]): readonly Block[] {
   );
   let prose: Prose[] = [];
   let tables = 0;
+  // The line above, or that above the table before where nothing stands between.
+  let above = '';
   for (const item of items) {
     if (item.type === 'line') {
       prose.push(item);
+      if (!isBlank(item.line)) above = item.line.text;
       continue;
     }
-    blocks.push(...paragraphsOf(prose, full));
+    for (const block of paragraphsOf(prose, full)) blocks.push(block);
     prose = [];
     if (item.rows.flat().every(({ text }) => text === '')) continue;
     if (isTable(item) && (item.form !== 'cells' || hasCells)) {
       tables += 1;
-      blocks.push(tableOf(item, `t${tables}`, asides));
-    } else blocks.push(...looseParagraphs(item));
+      const isListed = isContents(item, above);
+      if (!isListed && hasAmounts(item.rows)) above = '';
+      blocks.push(tableOf(isListed ? withoutPages(item, asides) : item, `t${tables}`, asides));
+    } else for (const one of looseParagraphs(item)) blocks.push(one);
   }
   return [...blocks, ...paragraphsOf(prose, full)];
 }
 
 /** What looked like rows and is none: a line with a tab in it is one paragraph, indented lines are one each. */
 function looseParagraphs({ form, rows }: RowGroup): readonly Paragraph[] {
-  const parts = form === 'cells' ? rows.flat().map((piece) => [piece]) : rows;
-  return parts.flatMap((pieces) => paragraphOf(pieces, { joint: () => ' ' }) ?? []);
+  const isCells = form === 'cells';
+  const parts = isCells ? rows.flat().map((piece) => piece.lines ?? [piece]) : rows;
+  return parts.flatMap((pieces) => paragraphOf(pieces, { joint: () => (isCells ? '\n' : ' ') }) ?? []);
 }

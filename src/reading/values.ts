@@ -42,5 +42,6 @@ export function factOf(text: string, unit: string, at: Coordinate, place: Place 
 
 /** Whether a text is a number in the form of a cell, a dash or nothing. */
 export function isCellValue(text: string): boolean {
-  return readValue(text, '元').status !== 'unread';
+  // 亿元 takes as many decimals as anybody prints.
+  return readValue(text, '亿元').status !== 'unread';
 }

@@ -118,7 +118,7 @@ function harmless(text: string): string {
 
 function inYuan({ value, unit }: PublishedFact): string {
   if (value === '' || !isMoneyUnit(unit)) return '';
-  const shift = { 元: 0, 万元: 4, 亿元: 8 }[unit];
+  const shift = { 元: 0, 千元: 3, 万元: 4, 亿元: 8 }[unit];
   const [whole = '', fraction = ''] = value.replace('-', '').split('.');
   const digits = BigInt(whole + fraction.padEnd(shift, '0').slice(0, Math.max(shift, fraction.length)));
   const decimals = Math.max(0, fraction.length - shift);

@@ -5,7 +5,7 @@ import { checkLedger } from '../checking/ledger.ts';
 import { checkPrinted, type RoundingDifference, roundedDifference } from '../checking/printed.ts';
 import { brokenTable } from '../checking/table.ts';
 import { UnknownCells } from '../checking/unknown.ts';
-import type { Cube } from '../facts/cube.ts';
+import { Cube, type Statement } from '../facts/cube.ts';
 import type { Space } from '../facts/space.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { ledgerCube, ledgerSpace } from '../ledger/statements.ts';
@@ -28,6 +28,11 @@ export interface Preparation {
   readonly draft?: boolean;
   /** Lets numbers without a source be printed as 〔未提供〕. */
   readonly allowUnknown?: boolean;
+  /**
+   * What a document that was read states, instead of the ledger's lines. The laws on lines are not tested then, and what
+   * is unknown is told table by table.
+   */
+  readonly statements?: readonly Statement[];
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -35,6 +40,7 @@ export interface Preparation {
 export interface Disclosure {
   readonly ledger: Ledger;
   readonly pack: Pack;
+  readonly accounts: AccountBook;
   readonly space: Space;
   readonly cube: Cube;
   readonly composed: Composed;
@@ -54,10 +60,12 @@ export function prepare({
   accounts,
   draft = false,
   allowUnknown = false,
+  statements,
   onProgress,
 }: Preparation): Disclosure {
   const space = ledgerSpace(ledger, pack, accounts);
-  const cube = ledgerCube(ledger, space);
+  const isLedger = statements === undefined;
+  const cube = isLedger ? ledgerCube(ledger, space) : Cube.of(space, statements);
   const facts = new FactCollector();
   const unknown = new UnknownCells(cube);
   const rounding: RoundingDifference[] = [];
@@ -98,11 +106,24 @@ export function prepare({
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   findings.push(
-    ...checkLedger({ cube, records: ledger.records, year: ledger.year }),
-    ...missingTexts(composed, pack, ledger),
-    ...(allowUnknown ? [] : unknown.findings()),
+    ...(isLedger ? checkLedger({ cube, records: ledger.records, year: ledger.year }) : []),
+    ...(isLedger ? missingTexts(composed, pack, ledger) : []),
+    ...(isLedger || allowUnknown ? [] : unreadTexts(composed, pack)),
+    ...(allowUnknown ? [] : isLedger ? unknown.findings() : unknown.grouped()),
   );
-  return { ledger, pack, space, cube, composed, facts: facts.list(), findings, rounding, laws, tables };
+  return {
+    ledger,
+    pack,
+    accounts,
+    space,
+    cube,
+    composed,
+    facts: facts.list(),
+    findings,
+    rounding,
+    laws,
+    tables,
+  };
 }
 
 function missingTexts(composed: Composed, pack: Pack, ledger: Ledger): readonly Finding[] {
@@ -117,6 +138,15 @@ function missingTexts(composed: Composed, pack: Pack, ledger: Ledger): readonly 
     const message = say('checking.text.missing', { entity: names.get(entity) ?? entity, label });
     return [finding('text.missing', message, { entity })];
   });
+}
+
+/** Nobody is asked to write the words of a document that was read: one finding names what it does not say. */
+function unreadTexts({ missingTexts: missing }: Composed, pack: Pack): readonly Finding[] {
+  const keys = [...new Set(missing.map(({ key }) => key))];
+  if (keys.length === 0) return [];
+  const labels = keys.map((key) => pack.workbook.texts.find((text) => text.key === key)?.label ?? key);
+  const message = say('cli.kept.texts', { count: keys.length, labels: labels.join('、') });
+  return [finding('text.missing', message, {})];
 }
 
 /** A file of a publication; `path` is relative to the output folder. */

@@ -3,13 +3,19 @@ import { expect, it } from 'vitest';
 import { loadAccounts } from '../accounts/load.ts';
 import { packJsonSchema } from '../packs/json-schema.ts';
 import { findPacks } from '../packs/load.ts';
+import { correctionsJsonSchema } from '../reading/corrections.ts';
+import { readingJsonSchema } from '../reading/reading-json.ts';
 import { sampleLedger } from '../testing/budget.ts';
 import { openDataJsonSchema, openDataSchema } from './open-data-schema.ts';
+import { proofJsonSchema } from './proof-schema.ts';
 import { openDataOf, prepare } from './publish.ts';
 
 it.each([
   ['pack.schema.json', packJsonSchema],
   ['disclosure.schema.json', openDataJsonSchema],
+  ['reading.schema.json', readingJsonSchema],
+  ['proof.schema.json', proofJsonSchema],
+  ['corrections.schema.json', correctionsJsonSchema],
 ])('schemas/%s is what the definitions say (npm run schemas)', (name, make) => {
   const written: unknown = JSON.parse(
     readFileSync(new URL(`../../schemas/${name}`, import.meta.url), 'utf8'),

@@ -105,6 +105,11 @@ export const BAD: Partial<Style> = {
   fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFDE7E9' } },
 };
 
+/** An empty cell that is still to be filled. */
+export const OPEN: Partial<Style> = {
+  fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFFE699' } },
+};
+
 /** Headings of columns that must be filled stand out, those of formulas are grey. */
 export function headingStyle(column?: LayoutColumn): Partial<Style> {
   const isCheck = column?.content.type === 'check';

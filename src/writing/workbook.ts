@@ -2,6 +2,7 @@ import type { Cell, Column as ExcelColumn, Style, Workbook, Worksheet } from 'ex
 import { strFromU8, unzipSync } from 'fflate';
 import type { AccountBook } from '../accounts/book.ts';
 import { type CellContent, fitsSpreadsheet } from '../ledger/cells.ts';
+import { type Draft, draftRows, type OpenItem } from '../ledger/from-rows.ts';
 import { type RowContent, type WorkbookContent, type WorkbookRows, workbookRows } from '../ledger/rows.ts';
 import { SETTINGS, type SheetId } from '../ledger/sheets.ts';
 import { say } from '../messages/say.ts';
@@ -21,6 +22,7 @@ import {
   TITLE_ROW,
 } from './workbook-layout.ts';
 import { LIST_HEADING_ROW, type Lists, makeLists, textOf } from './workbook-lists.ts';
+import { markOpenCells, writeOpenItems } from './workbook-open.ts';
 import * as styles from './workbook-styles.ts';
 import { type Part, zipParts } from './zip.ts';
 
@@ -33,8 +35,16 @@ export async function writeWorkbook(
   accounts: AccountBook,
   content: WorkbookContent,
 ): Promise<Uint8Array> {
+  return await packRows(workbookRows(pack, accounts, content), undefined);
+}
+
+/** Writes the workbook of a draft: what is known, what is still to be filled marked, and a sheet that lists it. */
+export async function writeDraft(pack: Pack, accounts: AccountBook, draft: Draft): Promise<Uint8Array> {
+  return await packRows(draftRows(pack, accounts, draft), draft.open);
+}
+
+async function packRows(rows: WorkbookRows, open: readonly OpenItem[] | undefined): Promise<Uint8Array> {
   const { default: exceljs } = await import('exceljs');
-  const rows = workbookRows(pack, accounts, content);
   const layouts = layoutSheets(rows);
   const lists = makeLists(rows, layouts);
   const checks = makeChecks(rows, layouts, lists);
@@ -42,10 +52,19 @@ export async function writeWorkbook(
   describe(workbook, rows);
   await writeSettings(workbook, rows, checks);
   await writeGuide(workbook, layouts);
-  for (const layout of layouts.values()) await writeSheet(workbook, layout, checks);
+  for (const layout of layouts.values()) {
+    const sheet = await writeSheet(workbook, layout, checks);
+    if (open !== undefined) markOpenCells(sheet, layout);
+  }
   await writeLists(workbook, lists);
+  if (open !== undefined && open.length > 0)
+    writeOpenItems(workbook, open, (topic) => topicTitle(topic, layouts));
   const packed = await workbook.xlsx.writeBuffer(UNCOMPRESSED);
   return repack(new Uint8Array(packed), lists, [...layouts.values()]);
+}
+
+function topicTitle(topic: OpenItem['topic'], layouts: ReadonlyMap<SheetId, SheetLayout>): string {
+  return topic === 'conflict' ? say('drafting.conflicts') : (layouts.get(topic)?.title ?? topic);
 }
 
 /** It is packed again; compressing twice would be for nothing. The types ask for options of another writer. */
@@ -174,7 +193,7 @@ const TALLEST_ROW = 400;
 /** Columns behind the last one are unlocked too: in Excel a row with a locked cell cannot be deleted. */
 const LAST_COLUMN = 16_384;
 
-async function writeSheet(workbook: Workbook, layout: SheetLayout, checks: Checks): Promise<void> {
+async function writeSheet(workbook: Workbook, layout: SheetLayout, checks: Checks): Promise<Worksheet> {
   const sheet = workbook.addWorksheet(layout.title, {
     properties: { tabColor: { argb: styles.COLOURS.heading }, defaultRowHeight: ROW_HEIGHT },
     views: [{ state: 'frozen', xSplit: FROZEN_COLUMNS[layout.id] ?? 1, ySplit: HEADING_ROW, zoomScale: 100 }],
@@ -212,6 +231,7 @@ async function writeSheet(workbook: Workbook, layout: SheetLayout, checks: Check
     colourStatus(sheet, `${letter}${FIRST_ROW}:${letter}${layout.last}`, `${letter}${FIRST_ROW}`);
   }
   await sheet.protect('', PROTECTION);
+  return sheet;
 }
 
 function writeRows(sheet: Worksheet, layout: SheetLayout, checks: Checks): void {

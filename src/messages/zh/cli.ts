@@ -1,4 +1,7 @@
+import { drafting } from './drafting.ts';
+
 export const cli = {
+  ...drafting,
   'cli.description': '明账：编制、检查、公开部门预算',
   'cli.version': '显示版本',
   'cli.help': '显示帮助',
@@ -8,8 +11,9 @@ export const cli = {
   'cli.help.commands': '命令：',
   'cli.help.default': '{description}（默认 {value}）',
   'cli.usage.root': '<命令> [选项]',
-  'cli.usage.new': '<工作簿.xlsx> --pack <版式包> --entity <"代码 名称"> [选项]',
+  'cli.usage.new': '<工作簿.xlsx> (--from <文件…> | --pack <版式包> --entity <"代码 名称">) [选项]',
   'cli.usage.workbook': '<工作簿.xlsx> [选项]',
+  'cli.usage.publish': '<工作簿.xlsx 或 读取结果.json> [选项]',
   'cli.usage.packs': '[validate|show] [选项]',
   'cli.usage.files': '[文件…] [选项]',
   'cli.usage.id': '<版式包> [选项]',
@@ -18,9 +22,10 @@ export const cli = {
   'cli.usage.none': '[选项]',
   'cli.argument.workbook': '工作簿文件名',
   'cli.argument.file': '文件名',
+  'cli.argument.files': '文件或文件夹',
   'cli.argument.pack': '版式包名称',
   'cli.new': '新建一个待填写的预算工作簿',
-  'cli.publish': '由工作簿生成全套公开文本（Word、Excel、PDF、网页、开放数据）',
+  'cli.publish': '由工作簿或读取结果（read --json）生成全套公开文本（Word、Excel、PDF、网页、开放数据）',
   'cli.check': '检查工作簿：收支平衡、项目与计划、必填文字（0 无误，1 有误，2 文件不能用）',
   'cli.packs': '列出版式包',
   'cli.packsValidate': '检查版式包文件；不写文件名则检查全部',
@@ -29,6 +34,7 @@ export const cli = {
   'cli.accountsImport': '导入财政部门下发的科目表（xlsx、xls 或 csv）',
   'cli.start': '检查并发布示例预算',
   'cli.option.packs': '另外的版式包文件夹',
+  'cli.option.publishPack': '读取结果用哪个版式包发布；不写则用读取时认出的版式包',
   'cli.option.pack': '版式包（用 mingzhang packs 查看）',
   'cli.option.entity': '部门代码和名称，如 "450 某某县医疗保障局"',
   'cli.option.year': '预算年度',
@@ -74,5 +80,39 @@ export const cli = {
   'cli.noCommand': '请写明要做什么：mingzhang <命令>。用 mingzhang --help 查看全部命令。',
   'cli.accountsImported': '已导入{classification}科目 {count} 个，存于 {file}。',
   'cli.startCheck': '示例：{file}',
+  'cli.kept.unknown':
+    '“{where}”有 {count} 处数字原文没有提供，或精度不够，将印作〔未提供〕，如：{examples}。确认后加 --allow-unknown 发布。',
+  'cli.kept.texts':
+    '原文没有读到版式要求的 {count} 种文字，将留出位置：{labels}。确认后加 --allow-unknown 发布。',
+  'cli.kept.contradiction':
+    '原文对同一数字说法不一，发布时印作〔未提供〕：{what}——{printings}。请核对原文；读错的，在更正文件中改正后重新读取。',
+  'cli.kept.textDiffers': '文字与表不一致，发布时以表为准：{what}——表 {believed}，文字 {printings}。',
+  'cli.kept.printing': '{value}（{where}）',
+  'cli.kept.printings': '{value}（{where}，另有 {more} 处）',
+  'cli.kept.text': '文字',
+  'cli.kept.table': '表',
+  'cli.kept.json': '不是正确的 JSON，从这里起读不下去：“{found}”。请检查逗号、引号和括号是否齐全。',
+  'cli.kept.unknownKey': '不认识的键“{key}”。请对照 schemas/{schema} 检查拼写。',
+  'cli.corrections.unfit':
+    '更正没有用上：{place}处读到的不是“{read}”，没有改成“{corrected}”。文件可能已经改过，请重新核对这一条。',
+  'cli.corrections.notANumber': '更正没有用上：{place}处的“{read}”要改成的“{corrected}”不是数字。',
+  'cli.corrections.one': '  {place}：“{read}”改为“{corrected}”（{who}：{why}）',
+  'cli.kept.noPack': '这份文件没有按版式包读取，请用 --pack 写明用哪个版式包发布。',
+  'cli.kept.otherStage': '版式包 {pack} 是{wanted}的版式，而文件是{found}：其中的数字多半无处可印。',
+  'cli.kept.otherUnit': '“{table}”改以{unit}列示：原文以此为单位，换算成更小的单位会多出没有依据的位数。',
   'cli.progress': '编排',
+  'cli.verify':
+    '核对公开的文件：重新读出每个文件，与 proof.json 和其他文件比较（0 一致，1 不一致，2 不能用）',
+  'cli.verify.usage': '<文件夹> [选项]',
+  'cli.verify.argument': '文件夹名',
+  'cli.verify.noProof': '文件夹 {folder} 里没有 proof.json。请给出 mingzhang publish 的输出文件夹。',
+  'cli.verify.badProof': 'proof.json 不是明账生成的，或已经损坏：{detail}',
+  'cli.verify.missing': '文件不见了。',
+  'cli.verify.changed': '文件在公开之后改动过（SHA-256 与 proof.json 不同）。',
+  'cli.verify.otherPack': '版式包 {pack} 与公开时不同，按现在的版式包核对。',
+  'cli.verify.otherFacts': '表内数字与 proof.json 记录的不同。',
+  'cli.verify.clean': '核对通过：{files} 个文件与 proof.json 一致，重新读出 {facts} 个数字，各文件之间一致。',
+  'cli.verify.broken': '核对不通过：{count} 处不一致。',
+  'cli.verify.refused':
+    '写出的文件读回来有 {count} 处与台账不一致，没有发布。这是程序的错误，请把以上内容告诉维护者；急用时可用 --formats 先不生成这种格式。',
 } as const;

@@ -99,6 +99,7 @@ export const facts = {
   'facts.headcount.staff': '在职人数',
   'facts.headcount.retired': '离退休人数',
   'facts.headcount.administrativePosts': '行政编制人数',
+  'facts.headcount.civilServantManagedPosts': '参公编制人数',
   'facts.headcount.institutionalPosts': '事业编制人数',
   'facts.headcount.administrativeStaff': '行政在职人数',
   'facts.headcount.institutionalStaff': '事业在职人数',

@@ -1,5 +1,10 @@
 import { accounts } from './accounts.ts';
 import { checking } from './checking.ts';
+import { checkingAmounts } from './checking-amounts.ts';
+import { checkingClassification } from './checking-classification.ts';
+import { checkingCompleteness } from './checking-completeness.ts';
+import { checkingIdentity } from './checking-identity.ts';
+import { checkingPerformance } from './checking-performance.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { facts } from './facts.ts';
@@ -20,6 +25,11 @@ export const zh = {
   ...packs,
   ...ledger,
   ...checking,
+  ...checkingPerformance,
+  ...checkingAmounts,
+  ...checkingIdentity,
+  ...checkingCompleteness,
+  ...checkingClassification,
   ...reading,
   ...readingFiles,
   ...readingPdf,

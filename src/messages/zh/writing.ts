@@ -14,4 +14,18 @@ export const writing = {
   'writing.pdfUnavailable':
     '本机系统（{system}）没有可用的 PDF 排版组件，没有生成 PDF；其他格式不受影响。可在 Word 中另存为 PDF。',
   'writing.pdfFailed': '无法生成 PDF：{reason}',
+  'writing.proof.cell': '“{table}”的“{row}”行、“{column}”列',
+  'writing.proof.table': '“{table}”',
+  'writing.proof.data': '{coordinate}',
+  'writing.proof.text': '文字部分',
+  'writing.proof.wrong': '{where}是“{printed}”，应为“{expected}”。',
+  'writing.proof.missing': '{where}少了“{expected}”。',
+  'writing.proof.extra': '{where}多出“{printed}”。',
+  'writing.proof.more': '另有 {count} 处不一致，没有一一列出。',
+  'writing.proof.unreadable': '不是明账生成的数据文件，或已经损坏，无法核对。',
+  'writing.proof.summary':
+    '回读核对：{files} 个文件的 {cells} 个单元格、{texts} 段文字逐字与台账一致，{facts} 个数字重新读出后数值和含义一致。',
+  'writing.proof.unread': '另有 {count} 个数字只核对了字面（程序读不出含义），已列入 proof.json。',
+  'writing.proof.misread':
+    '另有 {count} 个数字字面无误，但程序读回时弄错了含义，已列入 proof.json，请告诉维护者。',
 } as const;

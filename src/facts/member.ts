@@ -1,4 +1,4 @@
-import type { Dimension } from '../facts/dimension.ts';
+import type { Dimension } from './dimension.ts';
 
 /** A member as a person finds it again: its code, where it has one, and its name. */
 export function memberText(dimension: Dimension | undefined, member: string): string {

@@ -1,0 +1,26 @@
+import { checkAssets } from './assets.ts';
+import type { CheckedDocument } from './checked.ts';
+import { checkDocument, type DocumentCheck, type DocumentContext } from './document.ts';
+import type { Finding } from './finding.ts';
+import { checkPerformance } from './performance.ts';
+import { checkProcurement } from './procurement.ts';
+import { checkSizes } from './sizes.ts';
+
+/** The families of checks beyond arithmetic, each over one document. */
+const FAMILIES: readonly ((document: CheckedDocument) => readonly Finding[])[] = [
+  checkPerformance,
+  checkProcurement,
+  checkAssets,
+  checkSizes,
+];
+
+/** Everything that is checked of one document: its laws, and what each family finds; the gravest first. */
+export function checkAll(document: CheckedDocument, context: DocumentContext): DocumentCheck {
+  const arithmetic = checkDocument(document, context);
+  const others = FAMILIES.flatMap((check) => check(document));
+  const weight = { error: 0, warning: 1, notice: 2 } as const;
+  const findings = [...arithmetic.findings, ...others].sort(
+    (a, b) => weight[a.severity] - weight[b.severity],
+  );
+  return { ...arithmetic, findings };
+}

@@ -1,0 +1,167 @@
+import { type Coordinate, coordinateKey, intervalOf } from '../facts/fact.ts';
+import { printValue } from '../facts/measure.ts';
+import { sayCoordinate } from '../facts/say.ts';
+import type { StatedFact } from '../facts/stated.ts';
+import { say } from '../messages/say.ts';
+import { isMoneyUnit } from '../money/amount.ts';
+import type { Interval } from '../money/interval.ts';
+import { overlap } from '../money/interval.ts';
+import type { CheckedDocument } from './checked.ts';
+import { type Finding, finding } from './finding.ts';
+import { groupBy, printedFacts } from './stated-amounts.ts';
+
+/** Amounts of a budget that are never negative. */
+const POSITIVE_FLOWS: ReadonlySet<string> = new Set(['revenue', 'expenditure', 'totalIn', 'totalOut']);
+const POSITIVE_MEASURES: ReadonlySet<string> = new Set(['count', 'headcount', 'area']);
+/** Stages at which money is planned: an outturn may have corrections. */
+const PLANNED: ReadonlySet<string> = new Set(['budget', 'adjusted']);
+/** Digits that two years share only by a slip of the decimal point; fewer may be chance. */
+const TELLING_DIGITS = 3;
+/** Factors between the units in which money is printed. */
+const UNIT_FACTORS: readonly bigint[] = [1_000n, 10_000n, 100_000_000n];
+
+/** Signs and sizes: negative amounts, a decimal point that has moved, 元 for 万元. */
+export function checkSizes(document: CheckedDocument): readonly Finding[] {
+  return [...negatives(document), ...moved(document), ...units(document)];
+}
+
+function unsaidIn({ entity, year, stage }: CheckedDocument): Coordinate {
+  return { entity: entity.code || entity.name, year: String(year), stage };
+}
+
+/** Negative amounts, with all those of their table: totals become negative with their parts. */
+function negatives(document: CheckedDocument): readonly Finding[] {
+  const wrong = printedFacts(document).filter(
+    ({ at, value }) =>
+      value < 0n &&
+      (POSITIVE_MEASURES.has(at.measure ?? '') ||
+        (at.measure === 'amount' && PLANNED.has(at.stage ?? '') && POSITIVE_FLOWS.has(at.flow ?? ''))),
+  );
+  return [...groupBy(wrong, ({ table }) => table ?? '')].flatMap(([id, group]) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const params = {
+      where: document.tables.find((table) => table.id === id)?.title ?? say('checking.sizes.text'),
+      what: sayCoordinate(document.space, first.at, unsaidIn(document)),
+      value: sayFact(first),
+      count: group.length,
+    };
+    return [
+      finding('sizes.negative', say('checking.sizes.negative', params), first.at, {
+        value: sayFact(first),
+        places: group.flatMap(({ place }) => place ?? []),
+      }),
+    ];
+  });
+}
+
+/** The same digits as the year before, with the decimal point elsewhere. */
+function moved(document: CheckedDocument): readonly Finding[] {
+  const facts = printedFacts(document).filter(({ at, value }) => at.measure === 'amount' && value > 0n);
+  const lastYear = groupBy(
+    facts.filter(({ at }) => at.year === String(document.year - 1)),
+    ({ at }) => coordinateKey({ ...at, year: '' }),
+  );
+  const seen = new Set<string>();
+  return facts.flatMap((fact) => {
+    if (fact.at.year !== String(document.year)) return [];
+    const key = coordinateKey({ ...fact.at, year: '' });
+    const before = lastYear.get(key)?.find((one) => isMoved(one, fact));
+    if (before === undefined || seen.has(key)) return [];
+    seen.add(key);
+    const params = {
+      what: sayCoordinate(document.space, fact.at, unsaidIn(document)),
+      value: sayFact(fact),
+      before: sayFact(before),
+    };
+    return [
+      finding('sizes.moved', say('checking.sizes.moved', params), fact.at, {
+        value: sayFact(fact),
+        places: [fact, before].flatMap(({ place }) => place ?? []),
+      }),
+    ];
+  });
+}
+
+function isMoved(a: StatedFact, b: StatedFact): boolean {
+  const [x, y] = [significant(a.value), significant(b.value)];
+  return x === y && x.length >= TELLING_DIGITS && a.value !== b.value;
+}
+
+function significant(value: bigint): string {
+  return value.toString().replace(/0+$/u, '');
+}
+
+/** A table whose every number is so many times what other tables and the text say of the same: its unit is wrong. */
+function units(document: CheckedDocument): readonly Finding[] {
+  const all = printedFacts(document).filter(
+    ({ at, unit, value }) => at.measure === 'amount' && isMoneyUnit(unit) && value !== 0n,
+  );
+  const byPlace = groupBy(all, ({ at }) => coordinateKey(at));
+  return document.tables.flatMap((table) => {
+    const own = table.facts.filter(({ value, status }) => status === 'printed' && value !== 0n);
+    const pairs = own.flatMap((fact) =>
+      (byPlace.get(coordinateKey(fact.at)) ?? []).flatMap((other) =>
+        other.table === table.id ? [] : [{ fact, other, factor: factorOf(fact, other) }],
+      ),
+    );
+    const [first] = pairs;
+    const others = new Set(pairs.map(({ other }) => other.table));
+    // Of two tables that contradict each other the one that stands alone is wrong.
+    const isAlone = others.size > 1 || pairs.every(({ other }) => agreesElsewhere(other, byPlace, table.id));
+    if (first?.factor === undefined || pairs.length < 2 || !isAlone) return [];
+    if (pairs.some(({ factor }) => factor !== first.factor)) return [];
+    const params = {
+      table: table.title,
+      unit: first.fact.unit,
+      value: sayFact(first.fact),
+      other: sayFact(first.other),
+      count: pairs.length,
+      factor: first.factor.replace(/^[/×]/u, ''),
+    };
+    const key = first.factor.startsWith('×') ? 'checking.sizes.unit-large' : 'checking.sizes.unit-small';
+    return [
+      finding('sizes.unit', say(key, params), first.fact.at, {
+        value: sayFact(first.fact),
+        unit: first.fact.unit,
+        places: [
+          ...(table.place === undefined ? [] : [table.place]),
+          ...own.flatMap(({ place }) => place ?? []),
+        ],
+      }),
+    ];
+  });
+}
+
+/** Whether a third place prints the same as this one. */
+function agreesElsewhere(
+  fact: StatedFact,
+  byPlace: ReadonlyMap<string, readonly StatedFact[]>,
+  table: string,
+): boolean {
+  return (byPlace.get(coordinateKey(fact.at)) ?? []).some(
+    (one) =>
+      one !== fact &&
+      one.table !== table &&
+      one.table !== fact.table &&
+      overlap(intervalOf(one), intervalOf(fact)),
+  );
+}
+
+/** `×10000` where a is so many times b, `/10000` the other way; undefined where they are not a unit apart. */
+function factorOf(a: StatedFact, b: StatedFact): string | undefined {
+  const [x, y] = [intervalOf(a), intervalOf(b)];
+  for (const factor of UNIT_FACTORS) {
+    if (overlap(x, times(y, factor))) return `×${factor}`;
+    if (overlap(times(x, factor), y)) return `/${factor}`;
+  }
+  return undefined;
+}
+
+function times({ low, high, denominator }: Interval, factor: bigint): Interval {
+  return { low: low * factor, high: high * factor, denominator };
+}
+
+function sayFact({ value, unit, decimals }: StatedFact): string {
+  return `${printValue(value, unit, decimals)}${unit}`;
+}

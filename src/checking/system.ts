@@ -1,0 +1,272 @@
+import { Cube } from '../facts/cube.ts';
+import { type Coordinate, coordinateKey, type FactStatus, intervalOf } from '../facts/fact.ts';
+import { basePerUnit } from '../facts/measure.ts';
+import type { Space } from '../facts/space.ts';
+import type { Said, StatedFact } from '../facts/stated.ts';
+import { rollUpLaws } from './roll-up.ts';
+
+/** What a document states, in the form in which its laws are tested. */
+export interface Statements {
+  readonly space: Space;
+  readonly tables: readonly StatedTable[];
+  /** Facts of the narrative and of sheets. */
+  readonly others: readonly StatedFact[];
+  readonly said: readonly Said[];
+}
+
+export interface StatedTable {
+  readonly id: string;
+  readonly title: string;
+  /** What all its numbers share. */
+  readonly at: Coordinate;
+  /** Dimensions along which what it leaves out counts as zero. */
+  readonly closed: ReadonlySet<string>;
+  readonly facts: readonly StatedFact[];
+}
+
+/**
+ * Bounds are kept in this many parts of a base unit (fen): half a last digit is whole, and what shares and growth rates
+ * leave is rounded outwards, so that nothing true is ever excluded.
+ */
+export const SCALE = 20_000n;
+
+/** Closed bounds in parts of a base unit; undefined where there is none. */
+export interface Bounds {
+  readonly low: bigint | undefined;
+  readonly high: bigint | undefined;
+}
+
+/** One printing of a number: it says that the true value of its coordinate lies in these bounds. */
+export interface Print {
+  readonly fact: StatedFact;
+  readonly variable: number;
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+/** The one true value of a coordinate, with all its printings. */
+export interface Variable {
+  readonly at: Coordinate;
+  readonly prints: readonly Print[];
+}
+
+/** What must hold between true values. */
+export type Constraint = {
+  /** Why: a sum in a table, 其中, both sides of the balance, or what a sentence says. */
+  readonly law: 'sum' | 'ofWhich' | 'balance' | 'said';
+  readonly table: string | undefined;
+  readonly dimension: string | undefined;
+  readonly said: Said | undefined;
+} & (
+  | { readonly type: 'sum' | 'atMost'; readonly total: number; readonly parts: readonly number[] }
+  /** of − from lies in the bounds. */
+  | {
+      readonly type: 'difference';
+      readonly of: number;
+      readonly from: number;
+      readonly low: bigint;
+      readonly high: bigint;
+    }
+  /** of ÷ from lies between low/RATIO and high/RATIO; only where from is positive. */
+  | {
+      readonly type: 'ratio';
+      readonly of: number;
+      readonly from: number;
+      readonly low: bigint;
+      readonly high: bigint;
+    }
+);
+
+/** Ratios are in these parts: a per cent has 10,000 of its own (measure.ts), so that 1 is 1,000,000. */
+export const RATIO = 2_000_000n;
+
+export interface System {
+  readonly variables: readonly Variable[];
+  readonly constraints: readonly Constraint[];
+  /** The constraints that a variable stands in. */
+  readonly of: readonly (readonly number[])[];
+}
+
+/** All laws of one document over the true values of its coordinates. */
+export function systemOf({ space, tables, others, said }: Statements): System {
+  const index = new Map<string, number>();
+  const variables: { at: Coordinate; prints: Print[] }[] = [];
+  const variableOf = (at: Coordinate): number => {
+    const key = coordinateKey(at);
+    const known = index.get(key);
+    if (known !== undefined) return known;
+    index.set(key, variables.length);
+    variables.push({ at, prints: [] });
+    return variables.length - 1;
+  };
+  const all = [...tables.flatMap(({ facts }) => facts), ...others];
+  for (const fact of all) {
+    if (!COUNTS.has(fact.status)) continue;
+    const variable = variableOf(fact.at);
+    const { low, high, denominator } = intervalOf(fact);
+    const scaled = SCALE / denominator;
+    variables[variable]?.prints.push({ fact, variable, low: low * scaled, high: high * scaled });
+  }
+  const constraints: Constraint[] = [];
+  const seen = new Set<string>();
+  const add = (constraint: Constraint, key: string): void => {
+    if (seen.has(key)) return;
+    seen.add(key);
+    constraints.push(constraint);
+  };
+  const addSums = (
+    facts: readonly StatedFact[],
+    closed: ReadonlySet<string>,
+    table: string | undefined,
+  ): void => {
+    for (const law of rollUpLaws(withoutEntities(space), facts, closed)) {
+      const total = variableOf(law.total.at);
+      const parts = law.parts.map((part) => variableOf(part.at));
+      if (table === undefined && law.kind === 'ofWhich') continue;
+      const type = law.kind === 'rollUp' ? 'sum' : 'atMost';
+      add(
+        {
+          type,
+          law: type === 'sum' ? 'sum' : 'ofWhich',
+          table,
+          dimension: law.dimension,
+          said: undefined,
+          total,
+          parts,
+        },
+        `${table ?? ''} ${type} ${total}=${parts.join('+')}`,
+      );
+    }
+  };
+  for (const { id, facts, closed } of tables) addSums(lastOfEach(facts), closed, id);
+  // Complete sets of parts that no single table prints together, and those of the narrative.
+  addSums(lastOfEach(all), new Set(), undefined);
+  for (const constraint of answered({ space, tables }, variables, index)) {
+    add(constraint, 'total' in constraint ? ` sum ${constraint.total}=${constraint.parts.join('+')}` : '');
+  }
+  for (const constraint of balances(variables, index)) {
+    add(constraint, `balance ${'of' in constraint ? `${constraint.of}=${constraint.from}` : ''}`);
+  }
+  for (const one of said) {
+    const constraint = saidConstraint(one, index);
+    if (constraint !== undefined) constraints.push(constraint);
+  }
+  const of: number[][] = variables.map(() => []);
+  constraints.forEach((constraint, position) => {
+    for (const variable of variablesOf(constraint)) of[variable]?.push(position);
+  });
+  return { variables, constraints, of };
+}
+
+/** What a derived or unread fact says bounds nothing: it never outvotes a printed one. */
+const COUNTS: ReadonlySet<FactStatus> = new Set<FactStatus>(['printed', 'zero', 'blank', 'dash']);
+
+/** Bodies that a document leaves out are not zero: a department is no sum of just those units that it prints. */
+function withoutEntities(space: Space): Space {
+  return new Map([...space].filter(([id]) => id !== 'entity'));
+}
+
+/** Of facts at one coordinate in one table, a printed number rather than a blank, else the last. */
+function lastOfEach(facts: readonly StatedFact[]): readonly StatedFact[] {
+  const byKey = new Map<string, StatedFact>();
+  for (const fact of facts) {
+    if (!COUNTS.has(fact.status)) continue;
+    const key = coordinateKey(fact.at);
+    const known = byKey.get(key);
+    if (known === undefined || known.status === 'blank' || fact.status !== 'blank') byKey.set(key, fact);
+  }
+  return [...byKey.values()];
+}
+
+const TABLE: 'table' = 'table';
+
+/**
+ * What the text says and no table prints at just that coordinate, though the tables determine it: 财政拨款 of a function
+ * is what the table of 一般公共预算 prints where the tables of the other two are empty and closed.
+ */
+function answered(
+  { space, tables }: Pick<Statements, 'space' | 'tables'>,
+  variables: readonly { readonly at: Coordinate; readonly prints: readonly Print[] }[],
+  index: ReadonlyMap<string, number>,
+): readonly Constraint[] {
+  const cube = Cube.of(
+    space,
+    // Only a table of one flow and source is silent about nothing but what is zero.
+    tables
+      .filter(({ at }) => at.flow !== undefined && at.source !== undefined)
+      .map(({ id, at, closed, facts }) => ({
+        id,
+        scope: at,
+        closed,
+        grain: TABLE,
+        facts: spoken(facts),
+      })),
+  );
+  return variables.flatMap(({ at, prints }, total): Constraint[] => {
+    if (prints.length === 0 || prints.some(({ fact }) => fact.table !== undefined)) return [];
+    const value = cube.value(at);
+    if (!value.known || value.facts.length === 0) return [];
+    const parts = value.facts.flatMap((fact) => index.get(coordinateKey(fact.at)) ?? []);
+    if (parts.includes(total)) return [];
+    const why = { law: 'sum', table: undefined, dimension: undefined, said: undefined } as const;
+    return [{ ...why, type: 'sum', total, parts }];
+  });
+}
+
+/** A table that prints nothing but blanks and zeros is one of zeros, whatever its rows would have been. */
+function spoken(facts: readonly StatedFact[]): readonly StatedFact[] {
+  return facts.every(({ value, status }) => value === 0n && status !== 'unread') ? [] : lastOfEach(facts);
+}
+
+/** Income and outlay are level for every body, and for every source where both sides print it. */
+function balances(
+  variables: readonly { readonly at: Coordinate }[],
+  index: ReadonlyMap<string, number>,
+): readonly Constraint[] {
+  return variables.flatMap(({ at }, of): Constraint[] => {
+    if (at.flow !== 'totalIn' || at.function !== undefined) return [];
+    const from = index.get(coordinateKey({ ...at, flow: 'totalOut' }));
+    if (from === undefined) return [];
+    const why = { law: 'balance', table: undefined, dimension: 'flow', said: undefined } as const;
+    return [{ ...why, type: 'difference', of, from, low: 0n, high: 0n }];
+  });
+}
+
+function saidConstraint(said: Said, index: ReadonlyMap<string, number>): Constraint | undefined {
+  const of = index.get(coordinateKey(said.of));
+  const from = index.get(coordinateKey(said.from));
+  if (of === undefined || from === undefined || of === from) return undefined;
+  const why = { law: 'said', table: undefined, dimension: undefined, said } as const;
+  const half = (basePerUnit(said.unit) * SCALE) / 10n ** BigInt(said.decimals) / 2n;
+  const value = said.value * SCALE;
+  if (said.kind === 'difference') {
+    const sign = said.direction === 'less' ? -1n : 1n;
+    return { ...why, type: 'difference', of, from, low: sign * value - half, high: sign * value + half };
+  }
+  // A per cent in base units is 10,000; as a ratio of two amounts 1 is 100 %.
+  const step = RATIO / 1_000_000n;
+  const percent = said.value * step;
+  const slack = (10_000n * step) / 10n ** BigInt(said.decimals) / 2n + 1n;
+  const one = said.kind === 'growth' ? RATIO : 0n;
+  const sign = said.kind === 'growth' && said.direction === 'less' ? -1n : 1n;
+  return {
+    ...why,
+    type: 'ratio',
+    of,
+    from,
+    low: one + sign * percent - slack,
+    high: one + sign * percent + slack,
+  };
+}
+
+/** All variables of a constraint. */
+export function variablesOf(constraint: Constraint): readonly number[] {
+  switch (constraint.type) {
+    case 'sum':
+    case 'atMost':
+      return [constraint.total, ...constraint.parts];
+    case 'difference':
+    case 'ratio':
+      return [constraint.of, constraint.from];
+  }
+}

@@ -1,0 +1,33 @@
+import type { Place, Span } from './document.ts';
+
+/** A text with its place, and the places of its parts where one place does not say them. */
+export interface Placed {
+  readonly place: Place;
+  readonly spans?: readonly Span[] | undefined;
+}
+
+/** Where characters `from` to `to` (excluded) stand: the box of the spans they touch, or that stretch of the text. */
+export function placeWithin({ place, spans = [] }: Placed, from: number, to: number): Place {
+  const [first, ...rest] = spans.filter((span) => span.from < to && span.to > from);
+  if (first !== undefined) return rest.reduce((found, span) => union(found, span.place), first.place);
+  switch (place.type) {
+    case 'line':
+    case 'paragraph':
+      // Beyond the place is a text of several lines, of which it names the first.
+      return place.from + to > place.to ? place : { ...place, from: place.from + from, to: place.from + to };
+    case 'page':
+    case 'cell':
+      return place;
+  }
+}
+
+/** One frame around two, where they stand on one page. */
+function union(a: Place, b: Place): Place {
+  if (a.type !== 'page' || b.type !== 'page' || a.page !== b.page) return a;
+  const [left, top, right, bottom] = a.box;
+  const [l, t, r, m] = b.box;
+  return {
+    ...a,
+    box: [Math.min(left, l), Math.min(top, t), Math.max(right, r), Math.max(bottom, m)],
+  };
+}

@@ -1,0 +1,45 @@
+import type { AccountBook } from '../accounts/book.ts';
+import type { CheckedDocument } from '../checking/checked.ts';
+import type { Pack } from '../packs/definition.ts';
+import { readingSpace } from './read.ts';
+import type { Reading } from './reading.ts';
+
+/** A reading as the checks see it. */
+export function checkedDocument(
+  reading: Reading,
+  { packs, accounts }: { readonly packs: readonly Pack[]; readonly accounts: AccountBook },
+): CheckedDocument {
+  const pack = packs.find(({ id }) => id === reading.pack.id);
+  const grids = new Map(reading.grids.map((grid) => [grid.id, grid]));
+  const { records } = reading;
+  return {
+    file: reading.file,
+    entity: reading.entity,
+    bodies: reading.bodies,
+    year: reading.year,
+    stage: reading.stage,
+    pack,
+    accounts,
+    space: readingSpace(pack, accounts, reading.year, reading.bodies),
+    lines: reading.lines,
+    tables: reading.tables.map((table) => {
+      const grid = grids.get(table.id);
+      return { ...table, cells: grid?.cells ?? [], notes: grid?.notes ?? [], after: grid?.after ?? 0 };
+    }),
+    others: reading.facts.filter(({ table }) => table === undefined),
+    said: reading.said,
+    projects: records.projects,
+    indicators: records.indicators,
+    procurement: records.procurement,
+    units: records.units,
+    asides: reading.asides,
+    unread: [
+      ...reading.numbers.flatMap(({ fate, text, context, place }) =>
+        fate.type === 'unplaced' ? [{ text, context, place }] : [],
+      ),
+      ...reading.facts.flatMap(({ status, raw = '', row = '', column = '', place }) =>
+        status === 'unread' && place !== undefined ? [{ text: raw, context: `${row} ${column}`, place }] : [],
+      ),
+    ],
+  };
+}
