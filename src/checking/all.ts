@@ -1,13 +1,19 @@
 import { checkAssets } from './assets.ts';
 import type { CheckedDocument } from './checked.ts';
+import { checkClassification } from './classification.ts';
+import { checkCompleteness } from './completeness.ts';
 import { checkDocument, type DocumentCheck, type DocumentContext } from './document.ts';
 import type { Finding } from './finding.ts';
+import { checkIdentity } from './identity.ts';
 import { checkPerformance } from './performance.ts';
 import { checkProcurement } from './procurement.ts';
 import { checkSizes } from './sizes.ts';
 
 /** The families of checks beyond arithmetic, each over one document. */
 const FAMILIES: readonly ((document: CheckedDocument) => readonly Finding[])[] = [
+  checkCompleteness,
+  checkClassification,
+  checkIdentity,
   checkPerformance,
   checkProcurement,
   checkAssets,

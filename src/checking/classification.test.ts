@@ -216,7 +216,7 @@ describe('accounts named level by level in the text', () => {
   });
 });
 
-it('a budget by another name than the law has is one notice', () => {
+it('a name that laws and rules have otherwise is one notice', () => {
   const lines = linesOf('政府基金预算财政拨款支出表', '注：无政府基金预算财政拨款预算，空表列示。');
   const document = documentOf({ lines });
   expect(found(document)).toEqual(['notice classification.term 0']);

@@ -25,10 +25,13 @@ const SUPERSEDED: readonly Superseded[] = [
   { name: '农林水事务支出', official: '农林水支出', since: 2015 },
 ];
 
-/** Names of budgets as the law has them, and what is printed instead. */
-const TERMS: readonly { readonly printed: RegExp; readonly official: string }[] = [
+/** Names that laws, systems of accounts and the classification have, and what is printed instead. */
+const TERMS: readonly { readonly printed: RegExp; readonly official: string; readonly since?: number }[] = [
   { printed: /政府基金(?:预算)?(?!会)/gu, official: '政府性基金预算' },
-  { printed: /国有资本(?:金)经营预算/gu, official: '国有资本经营预算' },
+  { printed: /国有资本金经营预算/gu, official: '国有资本经营预算' },
+  { printed: /用事业基金弥补收支差额/gu, official: '使用非财政拨款结余', since: 2019 },
+  { printed: /因公出国经费/gu, official: '因公出国（境）费' },
+  { printed: /公务用车运行经费/gu, official: '公务用车运行维护费' },
 ];
 
 /** Names less alike than this have nothing to do with each other. */
@@ -526,12 +529,13 @@ function accountOf(tree: AccountTree, name: string, digits: number, parent?: str
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** Names of budgets that the law calls otherwise: one notice for each. */
-function checkTerms({ lines, tables }: CheckedDocument): readonly Finding[] {
+/** Names that stand otherwise in laws and classifications: one notice for each. */
+function checkTerms({ lines, tables, year }: CheckedDocument): readonly Finding[] {
   const texts = [...lines, ...tables.flatMap((table) => table.cells.flat())].flatMap(({ text, place }) =>
     place === undefined ? [] : [{ text, place }],
   );
-  return TERMS.flatMap(({ printed, official }) => {
+  return TERMS.flatMap(({ printed, official, since = year }) => {
+    if (year < since) return [];
     const uses = texts.flatMap(({ text, place }) =>
       [...text.matchAll(printed)].map((match) => ({
         word: match[0],

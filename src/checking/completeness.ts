@@ -333,7 +333,7 @@ function checkTopics(document: CheckedDocument): readonly Finding[] {
   const body = contentsOf(document)?.body ?? 0;
   const [first] = lines;
   const places = first === undefined ? [] : [first.place];
-  const sentences = lines.filter(({ text }) => text.length > 30 && /\p{Script=Han}{6}.*[。；;]/u.test(text));
+  const sentences = lines.filter(({ text }) => text.length > 30 && /[。；;]/u.test(text));
   if (sentences.length < FEWEST_SENTENCES) {
     const one = finding('completeness.topic', say('checking.completeness.topic.none'), {}, { places });
     return tables.length === 0 ? [] : [{ ...one, severity: 'notice' }];
@@ -369,7 +369,8 @@ function checkThreePublic(document: CheckedDocument): readonly Finding[] {
   const body = contentsOf(document)?.body ?? 0;
   const glossary = glossaryOf(document, body);
   const at = lines.findIndex(
-    ({ text }, index) => index >= body && !glossary.has(index) && /三公.*\d.*万?元/u.test(normalName(text)),
+    ({ text }, index) =>
+      index >= body && !glossary.has(index) && /三公.{0,80}\d.{0,40}元/u.test(normalName(text)),
   );
   const line = lines[at];
   if (line === undefined) return [];

@@ -80,9 +80,10 @@ class Words {
 
   finding(conflict: Conflict): Finding {
     const constraints = conflict.constraints.flatMap((index) => this.#system.constraints[index] ?? []);
+    // Two values for one fact say most plainly what is wrong; sums that break with them follow.
     const laws = [
-      ...constraints.map((constraint) => this.#law(constraint)),
       ...conflict.variables.map((variable) => this.#contradiction(variable)),
+      ...constraints.map((constraint) => this.#law(constraint)),
     ];
     const [repair] = conflict.repairs;
     const [change] = repair?.changes ?? [];
@@ -270,8 +271,8 @@ const SAID = {
 
 function ruleOf(constraints: readonly Constraint[], { variables }: Conflict): RuleId {
   const laws = new Set(constraints.map(({ law }) => law));
-  if (laws.has('sum') || laws.has('ofWhich')) return 'law.sum';
   if (variables.length > 0) return 'law.sameFact';
+  if (laws.has('sum') || laws.has('ofWhich')) return 'law.sum';
   return laws.has('balance') ? 'law.balance' : 'law.said';
 }
 

@@ -394,7 +394,7 @@ const USE = /主要用于:?([^,。;]{4,40})[,。;]|主要原因(?:是|为)?:?([^
 /** The use or the reason of one item under another: what follows says the other's name and not its own. */
 function checkItems(texts: readonly Text[]): readonly Finding[] {
   const items = texts.flatMap(({ text, place }) => {
-    const path = /\((?:类)\)(.+?)\(款\)(.+?)\(项\)/u.exec(text);
+    const path = /\(类\)(.{1,40}?)\(款\)(.{1,40}?)\(项\)/u.exec(text);
     const [, group = '', name = ''] = path ?? [];
     return path === null ? [] : [{ text, place, group, name }];
   });

@@ -1,6 +1,7 @@
 import { normalName } from '../accounts/tree.ts';
 import type { EntityNode } from '../facts/space.ts';
 import type { Captioned } from './caption.ts';
+import type { FlowTable } from './flow.ts';
 import { compact } from './head.ts';
 import { BODY, nameIn } from './identity.ts';
 import type { ReadEntity } from './reading.ts';
@@ -71,16 +72,16 @@ export function bodiesOf(entity: ReadEntity, tables: readonly Captioned[]): Bodi
   };
   const isOwn = (name: string) => normalName(name) === normalName(entity.name);
   const codeOf = (name: string) => byName.get(normalName(name));
-  const found = new Map<Captioned, string>();
+  const found = new Map<FlowTable, string>();
   let last = own;
   for (const table of tables) {
     const named = namesAbove(table).at(-1);
     last = named === undefined ? last : register(named.code, named.name);
-    found.set(table, last);
+    found.set(table.table, last);
   }
   return {
     own,
-    of: (captioned) => found.get(captioned) ?? own,
+    of: (captioned) => found.get(captioned.table) ?? own,
     inRow(code, name, isOfBodies = false) {
       const printed = compact(name).replace(/[（(]汇总[）)]$/u, '');
       if (printed === '' && code === '') return undefined;

@@ -29,6 +29,7 @@ import { layoutsOf } from './layout.ts';
 import { namesPrinted, type PrintedName } from './local-names.ts';
 import { Members } from './members.ts';
 import { findNumbers } from './numbers.ts';
+import { pinUnits, unitsNamed } from './pin-unit.ts';
 import { type ProseBlock, type ProseReading, readProse } from './prose.ts';
 import { readTable, type TableReading, type TablesContext } from './read-tables.ts';
 import type { Fate, PrintedNumber, ReadEntity, ReadGrid, Reading, ReadTable } from './reading.ts';
@@ -103,14 +104,20 @@ export function readSource(source: Source, options: ReadOptions): Result<Reading
     read: (some: readonly Item[]) => {
       const tables = captionTables(joinPieces(some));
       const here = contextOf(tables);
-      return tables.map((one) => readTable(one, here));
+      // What the sums and repeated numbers make of it is held against the labels in the end.
+      const [unit, ...others] = unitsNamed(tables);
+      const only = others.length === 0 ? unit : undefined;
+      return tables.map((one) =>
+        readTable(one.unit === undefined && only !== undefined ? { ...one, unit: only } : one, here),
+      );
     },
   };
   const collapsed = expandCollapsed(printed, damage);
   const original = mendNumbers(collapsed.items, damage);
   const items = joinPieces(original);
-  const tables = captionTables(items);
-  const context = contextOf(tables);
+  const labelled = captionTables(items);
+  const context = contextOf(labelled);
+  const tables = pinUnits(labelled, (one) => readTable(one, context));
   const { bodies } = context;
   const readings = tables.map((one) => readTable(one, context));
   const forms = readForms(original, readings, context, options.packs);

@@ -50,7 +50,8 @@ export const checkingClassification = {
     '文字中“{printed}”缺少“款”：“{item}”属于“{group}（款）”，应写作“{expected}”。',
   'checking.classification.path.outside':
     '文字中“{printed}”有误：“{group}（款）”下没有“{item}（项）”，“{item}”属于“{expected}（款）”。请核对科目。',
-  'checking.classification.term.title': '使用规定的预算名称',
-  'checking.classification.term.basis': '《中华人民共和国预算法》第五条规定了四本预算的名称',
+  'checking.classification.term.title': '使用规定的名称',
+  'checking.classification.term.basis':
+    '四本预算的名称见《中华人民共和国预算法》第五条，收支项目的名称见《政府会计制度》和《政府收支分类科目》',
   'checking.classification.term': '文中写作“{printed}”，规定的名称是“{official}”。请统一改正。',
 } as const;
