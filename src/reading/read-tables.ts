@@ -428,7 +428,12 @@ function reading(
 function titleOf({ above, table }: Captioned): string {
   const lines = above
     .map((line) => line.text.trim())
-    .filter((line) => !/^[^:：]{0,12}(?:单位|單位|部门|年度|時間|时间)[^:：]{0,6}[:：]|^\d{3,12}/u.test(line))
+    .filter(
+      (line) =>
+        !/^[^:：]{0,12}(?:单位|單位|部门|年度|時間|时间)[^:：]{0,6}[:：]|^\d{3,12}\s*(?!年)[\u4e00-\u9fff]/u.test(
+          line,
+        ),
+    )
     .reverse();
   const title =
     table.table.title ??
