@@ -63,7 +63,12 @@ export function readTable(captioned: Captioned, context: TablesContext): TableRe
   if (unplacedIn(byLayout) === 0) return byLayout;
   // A layout that is near but not the document's own may know less than the headings themselves.
   const byWords = readByWords(captioned, here);
-  return unplacedIn(byWords) < unplacedIn(byLayout) && byLayout.records.length === 0 ? byWords : byLayout;
+  const isMore = printedIn(byWords) > printedIn(byLayout) && unplacedIn(byWords) < unplacedIn(byLayout);
+  return isMore && byLayout.records.length === 0 ? byWords : byLayout;
+}
+
+function printedIn({ table }: TableReading): number {
+  return table.facts.filter(({ status }) => status === 'printed').length;
 }
 
 /** How many cells of a table hold numbers that nothing was made of. */
