@@ -58,11 +58,25 @@ function continued(first: FlowTable, second: FlowTable): FlowTable | undefined {
       return joinRows(first, second.table, again.rows, again.numbering);
     return undefined;
   }
+  const scraps = scrapsAbove(first.grid, second.grid, head.rows);
+  if (scraps > 0) return joinRows(first, second.table, scraps + head.rows);
   if (again.rows > 0 && startsWithHeadings(first.grid, head.rows, second.grid)) return undefined;
   if (first.grid.width === second.grid.width) return joinRows(first, second.table, 0);
   const aligned = alignByBoxes(first.grid, second.grid);
   return aligned === undefined ? undefined : joinRows(first, { ...second.table, head: [], body: aligned }, 0);
 }
+
+/** Rows of scraps (a page number that extraction has torn) above a heading that comes again; 0 where there are none. */
+function scrapsAbove(first: Grid, second: Grid, headRows: number): number {
+  if (headRows === 0 || first.width !== second.width) return 0;
+  for (let rows = 1; rows <= MOST_SCRAPS; rows += 1) {
+    const below: Grid = { width: second.width, rows: second.rows.slice(rows) };
+    if (sameRows(first, below, headRows)) return rows;
+  }
+  return 0;
+}
+
+const MOST_SCRAPS = 2;
 
 /** Whether the first row of a piece says something over columns that hold numbers: then it is a heading. */
 function startsWithHeadings(first: Grid, headRows: number, second: Grid): boolean {
