@@ -1,11 +1,12 @@
 import { type Account, type AccountTree, normalName, parentOfCode } from '../accounts/tree.ts';
 import type { Place } from '../document/document.ts';
+import { likeness } from '../document/likeness.ts';
 import { placeWithin } from '../document/place.ts';
 import { say } from '../messages/say.ts';
 import { type AccountRow, accountRows } from './account-rows.ts';
 import type { CheckedDocument, CheckedTable } from './checked.ts';
 import { type Finding, finding } from './finding.ts';
-import { contentsOf, isDamaged, likeness, numberedOf, titleOf } from './text.ts';
+import { contentsOf, isDamaged, numberedOf, titleOf } from './text.ts';
 
 /** A name that an account had, the name it has, and the year of the list that changed it. */
 interface Superseded {

@@ -1,5 +1,6 @@
 import { normalName } from '../accounts/tree.ts';
 import type { Place } from '../document/document.ts';
+import { likeness } from '../document/likeness.ts';
 import { placeWithin } from '../document/place.ts';
 import { printValue } from '../facts/measure.ts';
 import type { StatedFact } from '../facts/stated.ts';
@@ -14,7 +15,6 @@ import {
   type Entry,
   glossaryOf,
   isDamaged,
-  likeness,
   numberedOf,
   placesOf,
   STYLES,

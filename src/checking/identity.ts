@@ -1,9 +1,10 @@
 import { normalName } from '../accounts/tree.ts';
 import type { Place } from '../document/document.ts';
+import { likeness } from '../document/likeness.ts';
 import { say } from '../messages/say.ts';
 import type { CheckedDocument } from './checked.ts';
 import { type Finding, finding } from './finding.ts';
-import { contentsOf, escaped, isDamaged, likeness, titleOf } from './text.ts';
+import { contentsOf, escaped, isDamaged, titleOf } from './text.ts';
 import { checkYears } from './years.ts';
 
 /** Whose document it is, and of which year: names, levels and trades that are not its own. */

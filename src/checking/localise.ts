@@ -1,6 +1,6 @@
 import { basePerUnit, fromBase } from '../facts/measure.ts';
 import { printDecimal } from '../money/decimal.ts';
-import { type Propagation, propagate } from './propagate.ts';
+import { floor, type Propagation, propagate } from './propagate.ts';
 import { slipLikeness } from './slip.ts';
 import { type Bounds, type Constraint, type Print, SCALE, type System, variablesOf } from './system.ts';
 
@@ -247,9 +247,4 @@ function likenessOf(system: System, { print, required }: Change): number {
 /** The likeliest first; what is not the smallest is not among them. */
 function ranked(repairs: readonly Repair[]): readonly Repair[] {
   return [...repairs].sort((a, b) => b.likeness - a.likeness);
-}
-
-function floor(value: bigint, by: bigint): bigint {
-  const whole = value / by;
-  return value % by < 0n ? whole - 1n : whole;
 }

@@ -155,8 +155,8 @@ const minus = (a: bigint | undefined, b: bigint | undefined) =>
 const smallest = (values: readonly bigint[]) => values.reduce((x, y) => (y < x ? y : x));
 const largest = (values: readonly bigint[]) => values.reduce((x, y) => (y > x ? y : x));
 
-/** Rounded down. */
-function floor(value: bigint, by: bigint): bigint {
+/** A quotient rounded down, also below zero. */
+export function floor(value: bigint, by: bigint): bigint {
   const whole = value / by;
   return value % by < 0n ? whole - 1n : whole;
 }

@@ -57,7 +57,8 @@ function extraDimension({ id, label, members }: Pack['dimensions'][number]): Dim
   return listDimension({ id, label, leaves: members });
 }
 
-function treeOf(tree: AccountTree): Tree {
+/** A classification as a dimension's tree. */
+export function treeOf(tree: AccountTree): Tree {
   return {
     parentOf: (code) => tree.parentOf(code),
     childrenOf: (code) => tree.childrenOf(code).map((account) => account.code),

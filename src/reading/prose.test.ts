@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadAccounts } from '../accounts/load.ts';
 import { namedSets } from '../accounts/sets.ts';
-import type { AccountTree } from '../accounts/tree.ts';
-import { listDimension, type Tree } from '../facts/dimension.ts';
+import { listDimension } from '../facts/dimension.ts';
 import type { Coordinate } from '../facts/fact.ts';
 import { printValue } from '../facts/measure.ts';
 import { makeSpace } from '../facts/space.ts';
 import type { SentenceDefinition } from '../packs/definition.ts';
+import { treeOf } from '../packs/space.ts';
 import { loadVocabulary } from '../packs/vocabulary.ts';
 import { type ProseContext, type ProseReading, readProse } from './prose.ts';
 
@@ -51,15 +51,6 @@ beforeAll(() => {
   };
   finals = { ...budget, at: { ...budget.at, stage: 'final' } };
 });
-
-function treeOf(tree: AccountTree): Tree {
-  return {
-    parentOf: (code) => tree.parentOf(code),
-    childrenOf: (code) => tree.childrenOf(code).map((account) => account.code),
-    roots: () => tree.classes().map((account) => account.code),
-    nameOf: (code) => tree.nameOf(code),
-  };
-}
 
 /** Reads lines; those that begin with # are headings. */
 function read(lines: readonly string[], context: ProseContext = budget): ProseReading {

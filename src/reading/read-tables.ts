@@ -447,8 +447,3 @@ function titleOf({ above, table }: Captioned): string {
     '';
   return title.replace(/\*\*/gu, '');
 }
-
-/** Facts that two tables state alike are two facts: each has its own place. */
-export function factsOf(tables: readonly TableReading[]): readonly Fact[] {
-  return tables.flatMap((table) => table.table.facts);
-}

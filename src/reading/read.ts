@@ -2,7 +2,7 @@ import type { AccountBook } from '../accounts/load.ts';
 import { namedSets } from '../accounts/sets.ts';
 import { type AccountTree, type Classification, normalName } from '../accounts/tree.ts';
 import type { Cell } from '../document/document.ts';
-import { listDimension, type Tree } from '../facts/dimension.ts';
+import { listDimension } from '../facts/dimension.ts';
 import type { Coordinate } from '../facts/fact.ts';
 import type { Project } from '../facts/records.ts';
 import { type EntityNode, makeSpace, type Space } from '../facts/space.ts';
@@ -10,7 +10,7 @@ import { madeProjectCode } from '../ledger/rows.ts';
 import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
-import { packSpace } from '../packs/space.ts';
+import { packSpace, treeOf } from '../packs/space.ts';
 import type { Vocabulary } from '../packs/vocabulary.ts';
 import { type Bodies, bodiesOf } from './bodies.ts';
 import { type Captioned, captionTables } from './caption.ts';
@@ -370,15 +370,6 @@ export function readingSpace(
       }),
     ],
   });
-}
-
-function treeOf(tree: AccountTree): Tree {
-  return {
-    parentOf: (code) => tree.parentOf(code),
-    childrenOf: (code) => tree.childrenOf(code).map((account) => account.code),
-    roots: () => tree.classes().map((account) => account.code),
-    nameOf: (code) => tree.nameOf(code),
-  };
 }
 
 /** The words of a table, each cell once, and where it stands among the lines. */

@@ -1,3 +1,4 @@
+import { likeness } from '../document/likeness.ts';
 import { compact } from './head.ts';
 import { normalPhrase } from './phrase.ts';
 
@@ -30,31 +31,18 @@ export function similarity(a: string, b: string): number {
     row = new Map();
     known.set(a, row);
   }
-  let likeness = row.get(b);
-  if (likeness === undefined) {
-    likeness = dice(a, b);
-    row.set(b, likeness);
+  let alike = row.get(b);
+  if (alike === undefined) {
+    alike = ofPairs(a, b);
+    row.set(b, alike);
   }
-  return likeness;
+  return alike;
 }
 
-function dice(a: string, b: string): number {
-  if (a.length < 2 || b.length < 2) return a !== '' && b !== '' && (a.includes(b) || b.includes(a)) ? 0.5 : 0;
-  const pairs = new Map<string, number>();
-  for (let index = 0; index + 1 < a.length; index += 1) {
-    const pair = a.slice(index, index + 2);
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
-  }
-  let shared = 0;
-  for (let index = 0; index + 1 < b.length; index += 1) {
-    const pair = b.slice(index, index + 2);
-    const left = pairs.get(pair) ?? 0;
-    if (left > 0) {
-      shared += 1;
-      pairs.set(pair, left - 1);
-    }
-  }
-  return (2 * shared) / (a.length + b.length - 2);
+/** A single character has no pairs: it is half alike to what contains it. */
+function ofPairs(a: string, b: string): number {
+  if (a.length >= 2 && b.length >= 2) return likeness(a, b);
+  return a !== '' && b !== '' && (a.includes(b) || b.includes(a)) ? 0.5 : 0;
 }
 
 /** The best likeness of a text to any of several. */
