@@ -2,12 +2,13 @@ import { checkAssets } from './assets.ts';
 import type { CheckedDocument } from './checked.ts';
 import { checkClassification } from './classification.ts';
 import { checkCompleteness } from './completeness.ts';
-import { checkDocument, type DocumentCheck, type DocumentContext } from './document.ts';
+import { checkDocument, type DocumentCheck } from './document.ts';
 import type { Finding } from './finding.ts';
 import { checkIdentity } from './identity.ts';
 import { checkPerformance } from './performance.ts';
 import { checkProcurement } from './procurement.ts';
 import { checkSizes } from './sizes.ts';
+import type { DocumentContext } from './words.ts';
 
 /** The families of checks beyond arithmetic, each over one document. */
 const FAMILIES: readonly ((document: CheckedDocument) => readonly Finding[])[] = [

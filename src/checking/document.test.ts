@@ -72,7 +72,47 @@ describe('checkDocument', () => {
     expect(check(statements([byKind('30.00', '10.00', '20.00')])).findings).toEqual([]);
     const rounded = check(statements([byKind('30.01', '10.00', '20.00')]));
     expect(rounded.findings).toEqual([]);
-    expect(rounded.rounding).toBe(1);
+    expect(rounded.rounding).toMatchObject([
+      {
+        law: 'law.sum',
+        table: '支出',
+        cells: [{ printed: '30.01' }, { printed: '10.00' }, { printed: '20.00' }],
+        printed: '30.01',
+        computed: '30.00',
+        difference: '0.01',
+        unit: '万元',
+      },
+    ]);
+  });
+
+  it('lists two printings of one number that differ in the last digit, and a comparison that rounding explains', () => {
+    const { findings, rounding } = check(statements([], [fact({}, '12.34'), fact({}, '12.35')]));
+    expect(findings).toEqual([]);
+    expect(rounding).toMatchObject([{ law: 'law.sameFact', difference: '0.01' }]);
+    expect(check(statements([], [fact({}, '12.3'), fact({}, '12.34')])).rounding).toEqual([]);
+  });
+
+  it('lists what it could not check, with the reason and the place', () => {
+    const unread: StatedFact = {
+      ...fact({ kind: 'project' }, '0', '支出', '项目'),
+      status: 'unread',
+      raw: '2O.00',
+    };
+    const broken = table('支出', [
+      fact({}, '30.00', '支出'),
+      fact({ kind: 'basic' }, '10.00', '支出'),
+      unread,
+    ]);
+    const alone = fact({ flow: 'totalIn' }, '31.00');
+    const { findings, notChecked } = check(statements([broken], [alone]));
+    // The total less the part that was read may be what the unread part says.
+    expect(findings).toEqual([]);
+    expect(notChecked.map(({ law, reason, place: at }) => [law, reason, at])).toEqual(
+      expect.arrayContaining([
+        ['law.sum', 'unread', unread.place],
+        ['law.balance', 'oneSide', alone.place],
+      ]),
+    );
   });
 
   it('finds a sum that cannot be, and lists every number that could be the slip', () => {
@@ -126,6 +166,17 @@ describe('checkDocument', () => {
     expect(rules(said('difference', '20.00', 'less'))).toEqual(['law.said']);
     expect(rules(said('growth', '21', 'more'))).toEqual(['law.said']);
     expect(rules(said('completion', '83.33', 'same'))).toEqual(['law.said']);
+    // Nothing is printed of last year: one comparison says nothing, two speak of each other.
+    const these = facts.slice(0, 1);
+    const alone = check(statements([], these, [said('difference', '20.00', 'more')]));
+    expect(alone.findings).toEqual([]);
+    expect(alone.notChecked).toMatchObject([
+      { law: 'law.said', reason: 'noCounterpart', place: place(1) },
+      { law: 'law.sameFact', reason: 'alone' },
+    ]);
+    const both = (rate: string) => [said('difference', '20.00', 'more'), said('growth', rate, 'more')];
+    expect(check(statements([], these, both('20'))).findings).toEqual([]);
+    expect(check(statements([], these, both('26'))).findings).toHaveLength(1);
   });
 
   it('finds the contradiction of several laws that hold one by one', () => {

@@ -1,8 +1,9 @@
 import { basePerUnit, fromBase } from '../facts/measure.ts';
 import { printDecimal } from '../money/decimal.ts';
+import { outcomeOf, sharedBounds } from './outcome.ts';
 import { floor, type Propagation, propagate } from './propagate.ts';
 import { slipLikeness } from './slip.ts';
-import { type Bounds, type Constraint, type Print, SCALE, type System, variablesOf } from './system.ts';
+import { type Bounds, type Print, SCALE, type System, variablesOf } from './system.ts';
 
 /** Laws of a document that cannot all be true, with what would make them so: one root cause as far as anyone can tell. */
 export interface Conflict {
@@ -57,9 +58,11 @@ interface Group {
 
 /** Coordinates with printings that exclude each other, laws that break by themselves, and then laws that break together. */
 function brokenParts(system: System): Group {
-  const variables = system.variables.flatMap(({ prints }, index) => (excludes(prints) ? [index] : []));
+  const variables = system.variables.flatMap(({ prints }, index) =>
+    prints.length > 0 && sharedBounds(prints) === undefined ? [index] : [],
+  );
   const constraints = system.constraints.flatMap((constraint, index) =>
-    breaksAlone(system, constraint) ? [index] : [],
+    outcomeOf(system, constraint) === 'broken' ? [index] : [],
   );
   const dropped = new Set(constraints);
   const silent = new Set(variables.flatMap((variable) => system.variables[variable]?.prints ?? []));
@@ -71,50 +74,6 @@ function brokenParts(system: System): Group {
     dropped.add(result.constraint);
   }
   return { constraints: [...constraints, ...together], variables };
-}
-
-function excludes(prints: readonly Print[]): boolean {
-  const low = prints.reduce<bigint | undefined>(
-    (most, { low: one }) => (most === undefined || one > most ? one : most),
-    undefined,
-  );
-  const high = prints.reduce<bigint | undefined>(
-    (least, { high: one }) => (least === undefined || one < least ? one : least),
-    undefined,
-  );
-  return low !== undefined && high !== undefined && low > high;
-}
-
-/** A law over the values that its own table prints; over all printings where it is of no table. */
-function breaksAlone(system: System, constraint: Constraint): boolean {
-  const own = (variable: number) => {
-    const prints = system.variables[variable]?.prints ?? [];
-    const here = prints.filter(({ fact }) => fact.table === constraint.table);
-    return here.length > 0 ? here : prints;
-  };
-  const used = variablesOf(constraint);
-  const small: System = {
-    variables: used.map((variable) => {
-      const found = system.variables[variable];
-      const prints = own(variable);
-      return { at: found?.at ?? {}, prints: excludes(prints) ? [] : prints };
-    }),
-    constraints: [renumbered(constraint, used)],
-    of: used.map(() => [0]),
-  };
-  return !propagate(small).consistent;
-}
-
-function renumbered(constraint: Constraint, used: readonly number[]): Constraint {
-  const at = (variable: number) => used.indexOf(variable);
-  switch (constraint.type) {
-    case 'sum':
-    case 'atMost':
-      return { ...constraint, total: at(constraint.total), parts: constraint.parts.map(at) };
-    case 'difference':
-    case 'ratio':
-      return { ...constraint, of: at(constraint.of), from: at(constraint.from) };
-  }
 }
 
 /** Broken laws and coordinates that share a true value belong to one group. */

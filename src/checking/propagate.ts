@@ -68,6 +68,17 @@ export function propagate(system: System, without: Without = {}): Propagation {
   return { consistent: true, bounds: low.map((from, variable) => ({ low: from, high: high[variable] })) };
 }
 
+/** Whether values within these bounds can satisfy a law by itself. */
+export function mayHold(constraint: Constraint, low: Ends, high: Ends): boolean {
+  return narrowing(constraint, low, high).every(({ variable, at }) => {
+    const [from, to] = [low[variable], high[variable]];
+    return (
+      (at.low === undefined || to === undefined || at.low <= to) &&
+      (at.high === undefined || from === undefined || at.high >= from)
+    );
+  });
+}
+
 interface Narrowing {
   readonly variable: number;
   readonly at: Bounds;

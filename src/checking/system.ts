@@ -101,6 +101,8 @@ export function systemOf({ space, tables, others, said }: Statements): System {
   };
   const all = [...tables.flatMap(({ facts }) => facts), ...others];
   for (const fact of all) {
+    // A number that could not be read has a true value, too: a sum with it says nothing of the others.
+    if (fact.status === 'unread') variableOf(fact.at);
     if (!COUNTS.has(fact.status)) continue;
     const variable = variableOf(fact.at);
     const { low, high, denominator } = intervalOf(fact);
@@ -147,8 +149,9 @@ export function systemOf({ space, tables, others, said }: Statements): System {
   for (const constraint of balances(variables, index)) {
     add(constraint, `balance ${'of' in constraint ? `${constraint.of}=${constraint.from}` : ''}`);
   }
+  // Two comparisons with one number that is printed nowhere (more by 20, or 25 %) speak of each other.
   for (const one of said) {
-    const constraint = saidConstraint(one, index);
+    const constraint = saidConstraint(one, variableOf);
     if (constraint !== undefined) constraints.push(constraint);
   }
   const of: number[][] = variables.map(() => []);
@@ -166,14 +169,16 @@ function withoutEntities(space: Space): Space {
   return new Map([...space].filter(([id]) => id !== 'entity'));
 }
 
-/** Of facts at one coordinate in one table, a printed number rather than a blank, else the last. */
+/** Of facts at one coordinate in one table, a printed number rather than what is blank or unread, else the last. */
 function lastOfEach(facts: readonly StatedFact[]): readonly StatedFact[] {
   const byKey = new Map<string, StatedFact>();
   for (const fact of facts) {
-    if (!COUNTS.has(fact.status)) continue;
+    if (fact.status === 'derived') continue;
     const key = coordinateKey(fact.at);
     const known = byKey.get(key);
-    if (known === undefined || known.status === 'blank' || fact.status !== 'blank') byKey.set(key, fact);
+    const isSilent = fact.status === 'blank' || fact.status === 'unread';
+    if (known === undefined || known.status === 'blank' || known.status === 'unread' || !isSilent)
+      byKey.set(key, fact);
   }
   return [...byKey.values()];
 }
@@ -232,10 +237,10 @@ function balances(
   });
 }
 
-function saidConstraint(said: Said, index: ReadonlyMap<string, number>): Constraint | undefined {
-  const of = index.get(coordinateKey(said.of));
-  const from = index.get(coordinateKey(said.from));
-  if (of === undefined || from === undefined || of === from) return undefined;
+function saidConstraint(said: Said, variableOf: (at: Coordinate) => number): Constraint | undefined {
+  const of = variableOf(said.of);
+  const from = variableOf(said.from);
+  if (of === from) return undefined;
   const why = { law: 'said', table: undefined, dimension: undefined, said } as const;
   const half = (basePerUnit(said.unit) * SCALE) / 10n ** BigInt(said.decimals) / 2n;
   const value = said.value * SCALE;
@@ -257,6 +262,21 @@ function saidConstraint(said: Said, index: ReadonlyMap<string, number>): Constra
     low: one + sign * percent - slack,
     high: one + sign * percent + slack,
   };
+}
+
+/** What a law says of a coordinate: the printings of its own table, or all where it prints none. */
+export function printsOf(system: System, variable: number, table: string | undefined): readonly Print[] {
+  const prints = system.variables[variable]?.prints ?? [];
+  const own = prints.filter(({ fact }) => fact.table === table);
+  return own.length > 0 ? own : prints;
+}
+
+/** The printing by which a law is counted out: of its own table where there is one, and the most exact. */
+export function printOf(system: System, variable: number, table: string | undefined): Print | undefined {
+  return printsOf(system, variable, table).reduce<Print | undefined>(
+    (best, print) => (best === undefined || print.high - print.low < best.high - best.low ? print : best),
+    undefined,
+  );
 }
 
 /** All variables of a constraint. */

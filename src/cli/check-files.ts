@@ -77,7 +77,7 @@ function checkReading(document: CheckedDocument): DocumentCheck {
   return checkAll(document, { unsaid: { entity: own, year: String(year), stage }, sayPlace });
 }
 
-function jsonOf(reading: Reading, { findings, laws, rounding, unchecked }: DocumentCheck) {
+function jsonOf(reading: Reading, { findings, laws, rounding, notChecked }: DocumentCheck) {
   const coverage = coverageOf(reading.numbers);
   return {
     file: reading.file,
@@ -90,7 +90,7 @@ function jsonOf(reading: Reading, { findings, laws, rounding, unchecked }: Docum
     laws,
     rounding,
     notChecked: {
-      comparisons: unchecked.length,
+      laws: notChecked,
       numbers: coverage.unplaced.length,
       unread: reading.facts.filter(({ status }) => status === 'unread').length,
     },
@@ -103,12 +103,13 @@ function printOutcome(reading: Reading, document: CheckedDocument, outcome: Docu
   printFindings(outcome.findings);
   const coverage = coverageOf(reading.numbers);
   const unread = reading.facts.filter(({ status }) => status === 'unread').length;
-  const silent = coverage.unplaced.length + unread + outcome.unchecked.length;
+  const laws = outcome.notChecked.filter(({ reason }) => reason !== 'unread').length;
+  const silent = coverage.unplaced.length + unread + laws;
   print(
     say(outcome.findings.length === 0 ? 'cli.check.clean' : 'cli.check.found', {
       count: outcome.findings.length,
       laws: outcome.laws,
-      rounding: outcome.rounding,
+      rounding: outcome.rounding.length,
     }),
   );
   // Not checked is not passed.
@@ -117,7 +118,7 @@ function printOutcome(reading: Reading, document: CheckedDocument, outcome: Docu
       say('cli.check.notChecked', {
         numbers: coverage.unplaced.length,
         unread,
-        comparisons: outcome.unchecked.length,
+        laws,
       }),
     );
   }

@@ -1,39 +1,4 @@
 export const checking = {
-  'checking.law.sum.title': '合计等于各组成部分之和',
-  'checking.law.sum.basis':
-    '《地方预决算公开操作规程》（财预〔2016〕143 号）：各表之间、表内数字应当衔接一致',
-  'checking.law.sum': '“{table}”中{what}为 {total}，而其 {count} 个组成部分之和为 {sum}，相差 {difference}。',
-  'checking.law.ofWhich':
-    '“{table}”中{what}为 {total}，而其中项之和为 {sum}，多出 {difference}：部分不能大于整体。',
-  'checking.law.sameFact.title': '同一个数在同一文件中前后一致',
-  'checking.law.sameFact.basis': '同一事项在同一文件中只能有一个数',
-  'checking.law.sameFact': '{what}前后不一致：{prints}。',
-  'checking.law.balance.title': '收入总计等于支出总计',
-  'checking.law.balance.basis': '《中华人民共和国预算法》第十二条：各级预算应当遵循收支平衡的原则',
-  'checking.law.balance': '{what}为 {in}，支出总计为 {out}，两者不等。',
-  'checking.law.said.title': '文字中的增减、比率、占比与所比的数一致',
-  'checking.law.said.basis': '增减额、增减率、占比和完成率由所比较的两个数计算得出',
-  'checking.law.said.difference':
-    '{place}说{of}比{from}增减 {said}，而两数为 {ofValue} 和 {fromValue}，相差 {should}。',
-  'checking.law.said.growth':
-    '{place}说{of}比{from}增减 {said}，而两数为 {ofValue} 和 {fromValue}，增减率应为 {should}。',
-  'checking.law.said.share':
-    '{place}说{of}占{from}的 {said}，而两数为 {ofValue} 和 {fromValue}，占比应为 {should}。',
-  'checking.law.said.completion':
-    '{place}说{of}完成{from}的 {said}，而两数为 {ofValue} 和 {fromValue}，完成率应为 {should}。',
-  'checking.law.document': '各表和文字合起来',
-  'checking.law.total': '合计',
-  'checking.law.print': '{where} {value}',
-  'checking.law.inText': '文字（{place}）',
-  'checking.law.inTable': '“{table}”{row}·{column}（{place}）',
-  'checking.law.repair': '最可能的是{change}。',
-  'checking.law.orRepair': '也可能是{changes}。',
-  'checking.law.noRepair': '改动一两个数不能使各项勾稽关系都成立，请逐一核对。',
-  'checking.law.change': '{where}的 {printed} 应为 {required}',
-  'checking.law.changeUnknown': '{where}的 {printed} 有误',
-  'checking.law.and': '，并且',
-  'checking.law.blank': '空白',
-  'checking.law.noBase': '（基数为零，不能计算）',
   'checking.balance.source.title': '收入总计等于支出总计（分单位、分资金性质）',
   'checking.balance.source.basis':
     '《中华人民共和国预算法》第三十六条、第三十七条：各级预算应当收支平衡，收支全部列入预算',

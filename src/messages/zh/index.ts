@@ -4,6 +4,7 @@ import { checkingAmounts } from './checking-amounts.ts';
 import { checkingClassification } from './checking-classification.ts';
 import { checkingCompleteness } from './checking-completeness.ts';
 import { checkingIdentity } from './checking-identity.ts';
+import { checkingLaws } from './checking-laws.ts';
 import { checkingPerformance } from './checking-performance.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
@@ -25,6 +26,7 @@ export const zh = {
   ...packs,
   ...ledger,
   ...checking,
+  ...checkingLaws,
   ...checkingPerformance,
   ...checkingAmounts,
   ...checkingIdentity,

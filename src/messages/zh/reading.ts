@@ -11,7 +11,7 @@ export const reading = {
   'cli.check.clean': '检验了 {laws} 项勾稽关系，没有发现不符；其中 {rounding} 项只差尾差。',
   'cli.check.found': '发现 {count} 处不符。共检验 {laws} 项勾稽关系，其中 {rounding} 项只差尾差。',
   'cli.check.notChecked':
-    '没有检验的：没有归位的数字 {numbers} 个，读不清的单元格 {unread} 个，文件中没有可比数的比较 {comparisons} 处。没有检验不等于没有问题。',
+    '没有检验的：没有归位的数字 {numbers} 个，读不清的单元格 {unread} 个，文件中没有可核对之数的 {laws} 项（--json 逐项列出）。没有检验不等于没有问题。',
   'cli.read': '读取已公开的文档，得到其中的全部数字',
   'cli.usage.read': '文件或文件夹… [选项]',
   'cli.option.readJson': '输出全部数据（JSON，结构见 schemas/reading.schema.json）；多个文件时一行一个',
