@@ -33,6 +33,11 @@ export class AccountBook {
     this.#layers = layers;
   }
 
+  /** Whether lists of a finance bureau lie over the shipped ones. */
+  get hasImported(): boolean {
+    return this.#layers.length > 1;
+  }
+
   /**
    * The tree of a classification in a budget year. Of several lists that have a code, the last one that is valid in
    * that year counts. A year before the first list has the first list's tree; its `listYear` says so.

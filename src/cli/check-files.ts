@@ -1,18 +1,14 @@
-import { checkAll } from '../checking/all.ts';
-import type { CheckedDocument } from '../checking/checked.ts';
 import type { DocumentCheck } from '../checking/document.ts';
-import { isBudgetWorkbook } from '../ledger/import.ts';
 import { say } from '../messages/say.ts';
-import { checkedDocument } from '../reading/checked.ts';
 import { coverageOf } from '../reading/coverage.ts';
-import { sayPlace } from '../reading/kept-place.ts';
+import { formatOf } from '../reading/format.ts';
 import type { Reading } from '../reading/reading.ts';
-import { type CheckOptions, check } from './check.ts';
-import { readInput } from './environment.ts';
+import type { CheckOptions } from './check.ts';
+import { readInput } from './input.ts';
 import { progressBar } from './progress.ts';
 import { filesIn } from './read.ts';
 import { type LimitOptions, readingLimits } from './reading-limits.ts';
-import { loadMeans, type MeansOptions } from './reading-means.ts';
+import type { MeansOptions } from './reading-means.ts';
 import { readFiles } from './reading-pool.ts';
 import { EXIT, print, printFindings, printProblems } from './terminal.ts';
 
@@ -24,14 +20,11 @@ export interface CheckFilesOptions extends CheckOptions, MeansOptions, LimitOpti
  */
 export async function checkFiles(inputs: readonly string[], options: CheckFilesOptions): Promise<number> {
   const [only, ...others] = inputs;
-  if (only !== undefined && others.length === 0 && isWorkbook(only)) return check(only, options);
+  if (only !== undefined && others.length === 0 && (await isWorkbook(only)))
+    return (await import('./check.ts')).check(only, options);
   const limits = readingLimits(options);
-  const means = loadMeans(options);
   printProblems(limits.problems);
-  if (!limits.ok || !means.ok) {
-    printProblems(means.ok ? [] : means.problems);
-    return EXIT.unusable;
-  }
+  if (!limits.ok) return EXIT.unusable;
   const files = inputs.flatMap(filesIn);
   const bar = progressBar();
   let code: number = EXIT.clean;
@@ -39,6 +32,7 @@ export async function checkFiles(inputs: readonly string[], options: CheckFilesO
   const read = readFiles(files, {
     means: options,
     limits: limits.value,
+    checks: true,
     onStart: ({ ok, problems }) => {
       printProblems(problems);
       if (!ok) code = EXIT.unusable;
@@ -53,28 +47,24 @@ export async function checkFiles(inputs: readonly string[], options: CheckFilesO
       if (options.json === true) print(JSON.stringify({ file, problems: result.problems, findings: [] }));
       continue;
     }
-    const { reading } = result.value;
-    const document = checkedDocument(reading, means.value);
-    const outcome = checkReading(document);
+    const { reading, checked: outcome } = result.value;
+    // Not checked must never look like nothing found.
+    if (outcome === undefined) throw new Error('what was to be checked came back unchecked');
     const hasErrors = outcome.findings.some(({ severity }) => severity === 'error');
     if (hasErrors && code === EXIT.clean) code = EXIT.broken;
     if (options.json === true)
       print(JSON.stringify(jsonOf(reading, outcome), null, files.length === 1 ? 2 : 0));
-    else printOutcome(reading, document, outcome);
+    else printOutcome(reading, outcome);
   }
   bar.stop();
   return code;
 }
 
-function isWorkbook(file: string): boolean {
+/** Whether a file is a budget workbook. What reads workbooks is loaded only for a file that may be one. */
+async function isWorkbook(file: string): Promise<boolean> {
   const input = readInput(file);
-  return input.ok && isBudgetWorkbook(input.value);
-}
-
-function checkReading(document: CheckedDocument): DocumentCheck {
-  const { entity, year, stage } = document;
-  const own = entity.code === '' ? entity.name : entity.code;
-  return checkAll(document, { unsaid: { entity: own, year: String(year), stage }, sayPlace });
+  if (!input.ok || formatOf(input.value) !== 'xlsx') return false;
+  return (await import('../ledger/import.ts')).isBudgetWorkbook(input.value);
 }
 
 function jsonOf(reading: Reading, { findings, laws, rounding, notChecked }: DocumentCheck) {
@@ -98,8 +88,8 @@ function jsonOf(reading: Reading, { findings, laws, rounding, notChecked }: Docu
   };
 }
 
-function printOutcome(reading: Reading, document: CheckedDocument, outcome: DocumentCheck): void {
-  print(say('cli.check.file', { file: reading.file, entity: document.entity.name, year: reading.year }));
+function printOutcome(reading: Reading, outcome: DocumentCheck): void {
+  print(say('cli.check.file', { file: reading.file, entity: reading.entity.name, year: reading.year }));
   printFindings(outcome.findings);
   const coverage = coverageOf(reading.numbers);
   const unread = reading.facts.filter(({ status }) => status === 'unread').length;

@@ -1,6 +1,7 @@
 import { say } from '../messages/say.ts';
 import { prepare } from '../writing/publish.ts';
-import { type CommonOptions, openWorkbook } from './environment.ts';
+import type { CommonOptions } from './environment.ts';
+import { openWorkbook } from './open-workbook.ts';
 import { EXIT, print, printFindings, printProblems } from './terminal.ts';
 
 export interface CheckOptions extends CommonOptions {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepare, writeFormats } from '../writing/publish.ts';
-import { openWorkbook } from './environment.ts';
+import { openWorkbook } from './open-workbook.ts';
 
 /** The command as installed: `npm test` builds `dist` first. */
 const BIN = fileURLToPath(new URL('../../bin/mingzhang.js', import.meta.url));

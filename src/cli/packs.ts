@@ -37,10 +37,12 @@ export function validatePacks(files: readonly string[], options: CommonOptions):
   printProblems(environment.problems);
   if (!environment.ok) return EXIT.unusable;
   const { library, accounts } = environment.value;
-  const results =
+  // Validated anew: what the build has made of the shipped packs is not taken for granted here.
+  const named =
     files.length > 0
-      ? files.map((file) => ({ name: file, result: validateFile(file, library, accounts) }))
-      : library.ids().map((id) => ({ name: id, result: library.load(id) }));
+      ? files.map((file) => ({ name: file, file }))
+      : library.ids().map((id) => ({ name: id, file: library.fileOf(id) ?? '' }));
+  const results = named.map(({ name, file }) => ({ name, result: validateFile(file, library, accounts) }));
   let exit: number = EXIT.clean;
   for (const { name, result } of results) {
     printProblems(result.problems);

@@ -3,7 +3,6 @@ import { join, sep } from 'node:path';
 import { say } from '../messages/say.ts';
 import { coverageOf, type PartCoverage } from '../reading/coverage.ts';
 import type { PrintedNumber, Reading } from '../reading/reading.ts';
-import { toJson } from '../reading/reading-json.ts';
 import { progressBar } from './progress.ts';
 import { type LimitOptions, readingLimits } from './reading-limits.ts';
 import type { MeansOptions } from './reading-means.ts';
@@ -46,8 +45,10 @@ export async function read(inputs: readonly string[], options: ReadCommandOption
       continue;
     }
     const { reading } = result.value;
-    if (options.json === true) print(JSON.stringify(toJson(reading), null, isOne ? 2 : 0));
-    else printReading(reading, options.all === true);
+    if (options.json === true) {
+      const { toJson } = await import('../reading/reading-json.ts');
+      print(JSON.stringify(toJson(reading), null, isOne ? 2 : 0));
+    } else printReading(reading, options.all === true);
   }
   bar.stop();
   if (files.length > 1 && options.json !== true) print(say('cli.read.files', { count: files.length }));

@@ -13,6 +13,8 @@ export interface PoolOptions {
   /** Packs, year: what the user asks for. */
   readonly means: MeansOptions;
   readonly limits: ReadingLimits;
+  /** Whether documents are checked too. */
+  readonly checks?: boolean;
   /** Called once, before anything is read, with what was wrong with packs and words; nothing is read where it failed. */
   readonly onStart: (started: Result<unknown>) => void;
   /** Called after every page of formats that have pages. */
@@ -79,8 +81,9 @@ class Seat {
   /** Starts a thread where there is none; tells what was wrong with packs and words. */
   async start(): Promise<Result<Thread>> {
     if (this.#thread !== undefined) return { ok: true, value: this.#thread, problems: [] };
-    const { means, limits, worker = WORKER } = this.#options;
-    const thread = new Thread(worker, { options: means, limits: limits.limits }, limits.memory);
+    const { means, limits, checks = false, worker = WORKER } = this.#options;
+    const task = { options: means, limits: limits.limits, checks };
+    const thread = new Thread(worker, task, limits.memory);
     const { message } = await thread.next();
     const isReady = message?.type === 'ready';
     if (isReady && message.ok) {

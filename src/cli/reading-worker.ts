@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { DocumentCheck } from '../checking/document.ts';
 import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
 import { withCorrections } from '../reading/corrections-file.ts';
 import { type Role, roleOf } from '../reading/draft-role.ts';
@@ -8,19 +9,23 @@ import { readSource } from '../reading/read.ts';
 import { readSourceOf } from '../reading/read-file.ts';
 import type { Reading } from '../reading/reading.ts';
 import type { Limits } from '../reading/source.ts';
-import { readInput } from './environment.ts';
+import { readInput } from './input.ts';
 import { loadMeans, type MeansOptions, type ReadingMeans } from './reading-means.ts';
 
 /** What a worker is started with. */
 export interface WorkerTask {
   readonly options: MeansOptions;
   readonly limits: Limits;
+  /** Whether documents are checked too. */
+  readonly checks: boolean;
 }
 
 /** What was read from a file, and what the file is good for. */
 export interface FileReading {
   readonly reading: Reading;
   readonly role: Role;
+  /** What the checks say, where they were asked for. */
+  readonly checked?: DocumentCheck;
 }
 
 /** What a worker tells: whether it can start, how far it is, what it read. It is told names of files, one at a time. */
@@ -32,15 +37,23 @@ export type WorkerMessage =
 if (parentPort !== null) serve(parentPort, workerData);
 
 /** The thread's whole life: load what reading goes by, then read what it is given until it is ended. */
-function serve(port: MessagePort, { options, limits }: WorkerTask): void {
+function serve(port: MessagePort, { options, limits, checks }: WorkerTask): void {
   const tell = (message: WorkerMessage) => port.postMessage(message);
   const means = loadMeans(options);
   tell({ type: 'ready', ok: means.ok, problems: means.problems });
   if (!means.ok) return;
   port.on('message', async (file: string) => {
     const onPage = (page: number, pages: number) => tell({ type: 'page', page, pages });
-    tell({ type: 'read', result: await readOne(file, means.value, limits, onPage) });
+    const result = await readOne(file, means.value, limits, onPage);
+    tell({ type: 'read', result: checks ? await checked(result, means.value) : result });
   });
+}
+
+/** What was read, with what the checks say of it; they are loaded only where they are asked for. */
+async function checked(result: Result<FileReading>, means: ReadingMeans): Promise<Result<FileReading>> {
+  if (!result.ok) return result;
+  const { checkReading } = await import('./check-reading.ts');
+  return { ...result, value: { ...result.value, checked: checkReading(result.value.reading, means) } };
 }
 
 async function readOne(

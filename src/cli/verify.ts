@@ -17,7 +17,8 @@ import {
 import type { TableStatement } from '../writing/proof-facts.ts';
 import type { Difference } from '../writing/proof-print.ts';
 import { type FileProof, type Proof, proofSchema } from '../writing/proof-schema.ts';
-import { type CommonOptions, loadEnvironment, readInput } from './environment.ts';
+import { type CommonOptions, loadEnvironment } from './environment.ts';
+import { readInput } from './input.ts';
 import { releaseMemory } from './memory.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 

@@ -12,8 +12,9 @@ import {
   succeed,
   type Where,
 } from '../messages/problem.ts';
+import { type Compiled, chainKey, shippedCompiled } from './compiled.ts';
 import { type Pack, packSchema } from './definition.ts';
-import { overlay, type Path, parseSource, type Source } from './source.ts';
+import { compiledSource, overlay, type Path, parseSource, type Source } from './source.ts';
 import { packSpace } from './space.ts';
 import { meaningProblems, schemaProblems } from './validate.ts';
 
@@ -24,11 +25,13 @@ export const shippedPacks: string = fileURLToPath(new URL('../../packs/', import
 export class PackLibrary {
   readonly #sources: ReadonlyMap<string, Source>;
   readonly #accounts: AccountBook;
+  readonly #compiled: Compiled;
   readonly #loaded = new Map<string, Result<Pack>>();
 
-  constructor(sources: ReadonlyMap<string, Source>, accounts: AccountBook) {
+  constructor(sources: ReadonlyMap<string, Source>, accounts: AccountBook, compiled: Compiled) {
     this.#sources = sources;
     this.#accounts = accounts;
+    this.#compiled = compiled;
   }
 
   /** The ids of all packs, sorted. */
@@ -75,7 +78,9 @@ export class PackLibrary {
           : problem('packs.extendsMissing', 'error', at, { id: parent, available }),
       ]);
     }
-    return validate(chain, this.#accounts);
+    // The build has validated it with the shipped lists; others over them may know other codes.
+    const known = this.#accounts.hasImported ? undefined : this.#compiled.packs[chainKey(chain)];
+    return known === undefined ? validate(chain, this.#accounts) : succeed(known);
   }
 }
 
@@ -101,8 +106,15 @@ function validate(chain: readonly Source[], accounts: AccountBook): Result<Pack>
   return hasErrors(problems) ? fail(problems) : succeed(pack, problems);
 }
 
-/** Finds the packs in the shipped folder and in further ones; only unreadable files and doubled ids are reported here. */
-export function findPacks(accounts: AccountBook, directories: readonly string[] = []): Result<PackLibrary> {
+/**
+ * Finds the packs in the shipped folder and in further ones; only unreadable files and doubled ids are reported here.
+ * What `compiled` has of them is neither parsed nor validated again.
+ */
+export function findPacks(
+  accounts: AccountBook,
+  directories: readonly string[] = [],
+  compiled: Compiled = shippedCompiled(),
+): Result<PackLibrary> {
   const problems: Problem[] = [];
   const sources = new Map<string, Source>();
   let isFolderMissing = false;
@@ -114,7 +126,7 @@ export function findPacks(accounts: AccountBook, directories: readonly string[] 
     }
     for (const name of readdirSync(directory).sort()) {
       if (!/\.ya?ml$/u.test(name)) continue;
-      const source = readSource(join(directory, name));
+      const source = readSource(join(directory, name), compiled);
       problems.push(...source.problems);
       if (!source.ok) continue;
       const id =
@@ -127,10 +139,10 @@ export function findPacks(accounts: AccountBook, directories: readonly string[] 
       } else sources.set(id, source.value);
     }
   }
-  return isFolderMissing ? fail(problems) : succeed(new PackLibrary(sources, accounts), problems);
+  return isFolderMissing ? fail(problems) : succeed(new PackLibrary(sources, accounts, compiled), problems);
 }
 
-/** Validates one pack file, which may extend a pack of the library. */
+/** Validates one pack file anew, which may extend a pack of the library. */
 export function validateFile(file: string, library: PackLibrary, accounts: AccountBook): Result<Pack> {
   const source = readSource(file);
   if (!source.ok) return source;
@@ -151,7 +163,7 @@ export function validateFile(file: string, library: PackLibrary, accounts: Accou
   return validate(chain, accounts);
 }
 
-function readSource(file: string): Result<Source> {
+function readSource(file: string, compiled?: Compiled): Result<Source> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -159,5 +171,6 @@ function readSource(file: string): Result<Source> {
     const exists = statSync(file, { throwIfNoEntry: false }) !== undefined;
     return fail([problem(exists ? 'file.notReadable' : 'file.notFound', 'error', { file }, { file })]);
   }
-  return parseSource(text, file);
+  const known = compiled === undefined ? undefined : compiledSource(text, file, compiled);
+  return known === undefined ? parseSource(text, file) : succeed(known);
 }

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import { fail, type Problem, problem, type Result, succeed, type Where } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
+import { type Compiled, hashOf } from './compiled.ts';
 
 /** Steps from the root of a definition to one of its values. */
 export type Path = readonly (string | number)[];
@@ -8,6 +9,8 @@ export type Path = readonly (string | number)[];
 /** A pack file as it was written, with the position of every key. */
 export interface Source {
   readonly file: string;
+  /** Of its text, in hexadecimal digits. */
+  readonly sha256: string;
   /** The plain value: maps, lists, scalars. */
   readonly value: Readonly<Record<string, unknown>>;
   /** The line and column of the value at a path, or of its nearest ancestor that stands in this file. */
@@ -43,7 +46,29 @@ export function parseSource(text: string, file: string): Result<Source> {
     return fail([problem('packs.aliases', 'error', { file })]);
   }
   if (!isObject(value)) return fail([problem('packs.notAMap', 'error', { file })]);
-  return succeed({ file, value, positionOf: (path) => locate(document, lines, file, path) });
+  return succeed({
+    file,
+    sha256: hashOf(text),
+    value,
+    positionOf: (path) => locate(document, lines, file, path),
+  });
+}
+
+/** A pack file whose value the build has parsed already; it is parsed again only where somebody asks for a position. */
+export function compiledSource(text: string, file: string, compiled: Compiled): Source | undefined {
+  const sha256 = hashOf(text);
+  const value = compiled.values[sha256];
+  if (value === undefined) return undefined;
+  let parsed: Result<Source> | undefined;
+  return {
+    file,
+    sha256,
+    value,
+    positionOf: (path) => {
+      parsed ??= parseSource(text, file);
+      return parsed.ok ? parsed.value.positionOf(path) : { where: { file }, depth: 0 };
+    },
+  };
 }
 
 /** The commonest mistakes of YAML in words; the parser's own are in English. */

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { fail, type Problem, type Result, succeed } from '../messages/problem.ts';
+import { fail, hasErrors, type Result, succeed } from '../messages/problem.ts';
+import { type Compiled, hashOf, shippedCompiled } from './compiled.ts';
 import { parseSource } from './source.ts';
 import { schemaProblems } from './validate.ts';
 
@@ -83,27 +84,48 @@ export type Vocabulary = ReadonlyMap<string, readonly Word[]>;
 
 /** Reads all vocabularies of the folders given; problems name file and line. */
 export function loadVocabulary(directories: readonly string[] = [shippedWords]): Result<Vocabulary> {
-  const problems: Problem[] = [];
-  const words: Word[] = [];
-  for (const directory of directories) {
-    for (const name of readdirSync(directory).sort()) {
-      if (!/\.ya?ml$/u.test(name)) continue;
-      const file = join(directory, name);
-      const source = parseSource(readFileSync(file, 'utf8'), file);
-      problems.push(...source.problems);
-      if (!source.ok) continue;
-      const parsed = vocabularySchema.safeParse(source.value.value, {
-        reportInput: true,
-        error: z.locales.zhCN().localeError,
-      });
-      if (parsed.success) words.push(...parsed.data.words.flatMap(wordsOf));
-      else
-        problems.push(...schemaProblems(parsed.error.issues, (path) => source.value.positionOf(path).where));
-    }
-  }
-  return problems.some((one) => one.severity === 'error')
+  const files = directories.flatMap((directory) => wordFiles(directory));
+  const problems = files.flatMap((file) => file.problems);
+  return hasErrors(problems)
     ? fail(problems)
-    : succeed(vocabularyOf(words), problems);
+    : succeed(vocabularyOf(files.flatMap((file) => (file.ok ? file.value.words : []))), problems);
+}
+
+/** The words of one file, with the SHA-256 of its text. */
+export interface WordFile {
+  readonly sha256: string;
+  readonly words: readonly Word[];
+}
+
+/** The vocabularies of a folder, each read; those that `compiled` has are not parsed again. */
+export function wordFiles(
+  directory: string,
+  compiled: Compiled = shippedCompiled(),
+): readonly Result<WordFile>[] {
+  return readdirSync(directory)
+    .sort()
+    .filter((name) => /\.ya?ml$/u.test(name))
+    .map((name) => readWords(join(directory, name), compiled));
+}
+
+function readWords(file: string, compiled: Compiled): Result<WordFile> {
+  const text = readFileSync(file, 'utf8');
+  const sha256 = hashOf(text);
+  const known = compiled.words[sha256];
+  if (known !== undefined) return succeed({ sha256, words: known });
+  const source = parseSource(text, file);
+  if (!source.ok) return source;
+  const parsed = vocabularySchema.safeParse(source.value.value, {
+    reportInput: true,
+    error: z.locales.zhCN().localeError,
+  });
+  if (!parsed.success) {
+    return fail([
+      ...source.problems,
+      ...schemaProblems(parsed.error.issues, (path) => source.value.positionOf(path).where),
+    ]);
+  }
+  return succeed({ sha256, words: parsed.data.words.flatMap(wordsOf) }, source.problems);
 }
 
 function wordsOf({ words, at, readings, role, unit }: z.output<typeof entry>): Word[] {

@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
 import { fail, problem, type Result } from '../messages/problem.ts';
-import { readDocx } from './docx.ts';
 import { formatOf } from './format.ts';
-import { readHtml } from './html.ts';
-import { readPdf } from './pdf.ts';
 import { type ReadOptions, readSource } from './read.ts';
 import type { Reading } from './reading.ts';
 import { DEFAULT_LIMITS, type Limits, type Source } from './source.ts';
-import { readText } from './text.ts';
-import { readXlsx } from './xlsx.ts';
 
 export interface ReadFileOptions extends Omit<ReadOptions, 'sha256'> {
   readonly limits?: Limits;
@@ -38,17 +33,20 @@ export async function readSourceOf(
   }
   const format = formatOf(bytes);
   if (typeof format !== 'string') return fail([problem(format.unreadable, 'error', { file })]);
+  // A reader is loaded only where there is something for it: some take as long to load as a document to read.
   switch (format) {
-    case 'pdf':
+    case 'pdf': {
+      const { readPdf } = await import('./pdf.ts');
       return await readPdf(bytes, { file, limits, ...(onPage === undefined ? {} : { onPage }) });
+    }
     case 'docx':
-      return readDocx(bytes, { file, limits });
+      return (await import('./docx.ts')).readDocx(bytes, { file, limits });
     case 'xlsx':
     case 'xls':
-      return readXlsx(bytes, { file, limits });
+      return (await import('./xlsx.ts')).readXlsx(bytes, { file, limits });
     case 'html':
-      return readHtml(bytes, { file, limits });
+      return (await import('./html.ts')).readHtml(bytes, { file, limits });
     case 'text':
-      return readText(bytes, { file, limits });
+      return (await import('./text.ts')).readText(bytes, { file, limits });
   }
 }
