@@ -8,6 +8,7 @@ import { checkIdentity } from './identity.ts';
 import { checkPerformance } from './performance.ts';
 import { checkProcurement } from './procurement.ts';
 import { checkSizes } from './sizes.ts';
+import { checkWording } from './wording.ts';
 import type { DocumentContext } from './words.ts';
 
 /** The families of checks beyond arithmetic, each over one document. */
@@ -19,6 +20,7 @@ const FAMILIES: readonly ((document: CheckedDocument) => readonly Finding[])[] =
   checkProcurement,
   checkAssets,
   checkSizes,
+  checkWording,
 ];
 
 /** Everything that is checked of one document: its laws, and what each family finds; the gravest first. */

@@ -7,6 +7,7 @@ import { IDENTITY_RULES } from './rules-identity.ts';
 import { PERFORMANCE_RULES } from './rules-performance.ts';
 import { PROCUREMENT_RULES } from './rules-procurement.ts';
 import { SIZES_RULES } from './rules-sizes.ts';
+import { WORDING_RULES } from './rules-wording.ts';
 
 /** A kind of finding: its law, where it comes from, and how much it weighs. */
 export interface Rule {
@@ -111,6 +112,7 @@ export const RULES = {
   ...PROCUREMENT_RULES,
   ...ASSETS_RULES,
   ...SIZES_RULES,
+  ...WORDING_RULES,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

@@ -6,6 +6,7 @@ import { checkingCompleteness } from './checking-completeness.ts';
 import { checkingIdentity } from './checking-identity.ts';
 import { checkingLaws } from './checking-laws.ts';
 import { checkingPerformance } from './checking-performance.ts';
+import { checkingWording } from './checking-wording.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { facts } from './facts.ts';
@@ -32,6 +33,7 @@ export const zh = {
   ...checkingIdentity,
   ...checkingCompleteness,
   ...checkingClassification,
+  ...checkingWording,
   ...reading,
   ...readingFiles,
   ...readingPdf,
