@@ -38,6 +38,20 @@ function isSameBody(one: string, other: string): boolean {
   return long.includes(short) && !/^[（(]?(?:本级|机关|本部)/u.test(rest);
 }
 
+/** What the name of a department has more where it is that of its own body. */
+const OWN_LEVEL = /[（(]?(?:本级|机关|本部)[）)]?$/u;
+
+/**
+ * Whether a code and name are those of the document's own body in another form: the department of a body that is the
+ * only one in it has its name, with or without 本级, and the beginning of its code.
+ */
+function isDepartmentOfOne({ code: own, name, scope }: ReadEntity, code: string, printed: string): boolean {
+  // The code of a department with several bodies is the beginning itself (identity.ts).
+  if (scope !== 'department' || !/^\d{6,}$/u.test(own)) return false;
+  if (code !== '' && !(code.length >= 3 && own.startsWith(code))) return false;
+  return normalName(printed).replace(OWN_LEVEL, '') === normalName(name);
+}
+
 /** The code that a row prints right before a name. */
 function codeBeside(name: string, tables: readonly Captioned[]): string | undefined {
   const wanted = normalName(name);
@@ -65,6 +79,7 @@ export function bodiesOf(entity: ReadEntity, tables: readonly Captioned[]): Bodi
   };
   add(own, entity.name);
   const register = (code: string, name: string): string => {
+    if (isDepartmentOfOne(entity, code, name)) return own;
     if (code === '' && isSameBody(name, entity.name)) return codeOf(name) ?? own;
     if (code === '') return codeOf(name) ?? register(codeBeside(name, tables) ?? compact(name), name);
     add(code, name);
@@ -89,7 +104,7 @@ export function bodiesOf(entity: ReadEntity, tables: readonly Captioned[]): Bodi
       if (code !== '' && /^\d{3,12}$/u.test(code) && (isOwn(printed) || BODY.test(printed))) {
         return register(code, printed);
       }
-      if (code === '' && isOwn(printed)) return own;
+      if (code === '' && (isOwn(printed) || isDepartmentOfOne(entity, code, printed))) return own;
       if (isOfBodies && (code === '' ? BODY.test(printed) : /^\d{3,12}$/u.test(code) && printed !== '')) {
         return register(code, printed);
       }

@@ -1,6 +1,7 @@
 import type { Pack } from '../packs/definition.ts';
 import { unitIn } from './caption.ts';
 import type { FlowTable, Item, Line } from './flow.ts';
+import { alignList } from './form-align.ts';
 import { formPlan } from './form-layout.ts';
 import type { IndicatorLevels } from './form-list.ts';
 import { formRows, hasAnyLabel, walkForm } from './form-walk.ts';
@@ -144,10 +145,15 @@ export function formsOf(
       ? undefined
       : (matchForm(item, title ?? others.at(-1)?.text, layouts) ??
         (hasContext ? fullyExplained(item, layouts) : undefined));
-    if (
+    const goesOn = before !== undefined && lines.length === 0 && continues(before.table, item);
+    const isListPage =
       match === undefined &&
-      !(before !== undefined && lines.length === 0 && continues(before.table, item))
-    ) {
+      section !== undefined &&
+      lines.length === 0 &&
+      title === undefined &&
+      !isOther(item) &&
+      continuesList(section.pieces, item);
+    if (match === undefined && !goesOn && !isListPage) {
       if (section !== undefined) section.after = title;
       section = undefined;
       lines = [];
@@ -163,6 +169,8 @@ export function formsOf(
     }
     section.pieces.push({
       table: item,
+      isMatched: match !== undefined,
+      isListPage,
       layout: match?.layout ?? before?.layout,
       title,
       unit: [...lines.map(({ text }) => text), ...Object.values(item.table.above ?? {})]
@@ -177,6 +185,10 @@ export function formsOf(
 
 interface Piece {
   readonly table: FlowTable;
+  /** By its own labels or headings, and not because it follows another. */
+  readonly isMatched: boolean;
+  /** It holds nothing but more of the list that the piece before ends in. */
+  readonly isListPage: boolean;
   readonly layout: FormLayout | undefined;
   readonly title: string | undefined;
   readonly unit: string | undefined;
@@ -196,7 +208,8 @@ function splitSection({ pieces, heading, after }: FormSection): readonly Printed
   for (const piece of pieces) {
     const labels = labelsOf(piece);
     // What a form prints at the top of every page is the same on all of them.
-    const again = labels.some(([label, text]) => seen.has(label) && seen.get(label) !== text);
+    const again =
+      !piece.isListPage && labels.some(([label, text]) => seen.has(label) && seen.get(label) !== text);
     if (groups.length === 0 || piece.title !== undefined || again) {
       groups.push([piece]);
       seen = new Map(labels);
@@ -246,6 +259,32 @@ function isTitle(text: string, layouts: readonly FormLayout[]): boolean {
 /** A table right after a piece with as many columns, and no heading of its own: the next page of it. */
 function continues(before: FlowTable, table: FlowTable): boolean {
   return before.grid.width === table.grid.width;
+}
+
+/** More pages than a list of indicators goes over without a heading. */
+const MOST_PAGES = 12;
+
+/** A table right after a form that ends in a list of indicators, and whose rows are more of them. */
+function continuesList(pieces: readonly Piece[], table: FlowTable): boolean {
+  const from = pieces.findLastIndex(({ isMatched }) => isMatched);
+  const layout = pieces[from]?.layout;
+  if (layout === undefined || pieces.length - from > MOST_PAGES) return false;
+  const tables = [...pieces.slice(from).map((piece) => piece.table), table];
+  const { listRows, labels } = walkForm(formRows(tables), formPlan(layout));
+  const rows = listRows.filter(({ row }) => row.piece === tables.length - 1);
+  const [first] = rows;
+  if (
+    first === undefined ||
+    alignList(
+      first.list,
+      rows.map(({ row }) => row),
+    ) === undefined
+  )
+    return false;
+  const known = new Set([...rows.flatMap(({ row }) => row.cells), ...labels.keys()]);
+  const own = formRows([table]).filter(({ cells }) => cells.some(({ text }) => compact(text) !== ''));
+  const strange = own.filter(({ cells }) => !cells.some((cell) => known.has(cell)));
+  return strange.length === 0;
 }
 
 /** 二级指标 → 一级指标, as packs list them. Where packs differ, the first one counts. */

@@ -1,4 +1,5 @@
 import type { FlowTable } from './flow.ts';
+import { alignList, isTarget } from './form-align.ts';
 import {
   type FormColumn,
   type FormField,
@@ -17,6 +18,8 @@ export interface FormRow {
   readonly covering: readonly (GridCell | undefined)[];
   /** Cells of its table are merged downwards somewhere, so that an empty cell is empty. */
   readonly hasMerged: boolean;
+  /** The piece of the form it stands in, counted from 0. */
+  readonly piece: number;
 }
 
 /** A text that stands where a field's value belongs; a part of a cell where label and value share it. */
@@ -70,11 +73,12 @@ export function hasAnyLabel(rows: readonly FormRow[], plan: FormPlan): boolean {
 
 /** The rows of the pieces of a form, one after the other. */
 export function formRows(tables: readonly FlowTable[]): readonly FormRow[] {
-  return tables.flatMap(({ grid }) => {
+  return tables.flatMap(({ grid }, piece) => {
     const hasMerged = grid.rows.some((row) => row.some((cell) => (cell?.rowspan ?? 1) > 1));
     return grid.rows.map((covering, index) => ({
       covering,
       hasMerged,
+      piece,
       cells: covering.filter(
         (cell, column): cell is GridCell =>
           cell !== undefined && cell.row === index && cell.column === column,
@@ -97,7 +101,14 @@ export function walkForm(rows: readonly FormRow[], plan: FormPlan): Walk {
     if (field === undefined) return;
     entries.set(field, [...(entries.get(field) ?? []), ...found.filter(({ text }) => compact(text) !== '')]);
   };
-  let list: Pick<ListRow, 'list' | 'columns'> | undefined;
+  let list:
+    | (Pick<ListRow, 'list' | 'columns'> & { readonly piece: number; readonly width: number })
+    | undefined;
+  let byPiece: ReadonlyMap<number, readonly FormRow[]> | undefined;
+  const pages = () => {
+    byPiece ??= rowsByPiece(rows);
+    return byPiece;
+  };
   let below: readonly BelowLabel[] = [];
   let block: { readonly field: FormField; readonly from: number } | undefined;
   let open: FormField | undefined;
@@ -105,14 +116,25 @@ export function walkForm(rows: readonly FormRow[], plan: FormPlan): Walk {
   for (const row of rows) {
     const header = headerIn(row, plan);
     if (header !== undefined) {
-      list = header;
+      list = { ...header, piece: row.piece, width: row.covering.length };
       for (const cell of row.cells) labels.set(cell, undefined);
       [below, block, open, held] = [[], undefined, undefined, []];
       continue;
     }
     const anchors = anchorsIn(row, plan, entries);
+    if (list !== undefined && row.piece !== list.piece) {
+      // What stands at the top of every page is said already.
+      if (isRunningHead(row, anchors, entries)) {
+        for (const { label, cells } of anchors) for (const cell of cells) labels.set(cell, label);
+        continue;
+      }
+      const { width } = list;
+      const columns =
+        row.covering.length === width ? undefined : alignList(list.list, pages().get(row.piece) ?? []);
+      list = { ...list, columns: columns ?? list.columns, piece: row.piece, width: row.covering.length };
+    }
     if (list !== undefined && !leavesList(row, anchors, list.columns)) {
-      listRows.push({ ...list, row });
+      listRows.push({ list: list.list, columns: list.columns, row });
       continue;
     }
     list = undefined;
@@ -154,6 +176,16 @@ export function walkForm(rows: readonly FormRow[], plan: FormPlan): Walk {
     held = [];
   }
   return { labels, entries, listRows };
+}
+
+function rowsByPiece(rows: readonly FormRow[]): ReadonlyMap<number, readonly FormRow[]> {
+  const found = new Map<number, FormRow[]>();
+  for (const row of rows) {
+    const known = found.get(row.piece);
+    if (known === undefined) found.set(row.piece, [row]);
+    else known.push(row);
+  }
+  return found;
 }
 
 function entryOf(cell: GridCell): Entry {
@@ -370,6 +402,20 @@ function headingAt(
     if (column !== undefined) return { column, length };
   }
   return undefined;
+}
+
+/** Whether a row repeats nothing but labels whose values are known from the pages before. */
+function isRunningHead(
+  { cells }: FormRow,
+  anchors: readonly Anchor[],
+  filled: ReadonlyMap<FormField, readonly Entry[]>,
+): boolean {
+  const known = new Set([...filled].flatMap(([{ label }, found]) => (found.length > 0 ? [label] : [])));
+  return (
+    anchors.length > 0 &&
+    anchors.every(({ label }) => known.has(label)) &&
+    !cells.some(({ text }) => isTarget(text))
+  );
 }
 
 /** A row that begins with a label of the form ends a list; the label of the list's own side does not. */

@@ -8,6 +8,7 @@ import { hasShared, means, shared } from '../testing/reading.ts';
 import { compose } from '../writing/compose.ts';
 import { type FlowTable, flowOf } from './flow.ts';
 import { type FormReading, readForm } from './form.ts';
+import { ofMiddles } from './form-levels.ts';
 import { formsOf, indicatorLevels, matchForm } from './form-match.ts';
 import { gridOf } from './grid.ts';
 import { layoutsOf } from './layout.ts';
@@ -248,6 +249,51 @@ describe('readForm', () => {
       '效益指标',
       '效益指标',
     ]);
+  });
+
+  it('reads on in a page of other columns without a heading, below a label that stands on every page', () => {
+    const first = table([
+      ['部门名称', '某局', '', '', ''],
+      ['年度绩效指标', '一级指标', '二级指标', '三级指标', '指标值（包含数字及文字描述）'],
+      ['', '产出指标', '数量指标', '检查次数', '≥3次'],
+    ]);
+    const second = table([
+      ['部门名称', '', '', '', '', '局'],
+      ['', '效益指标', '社会效益指标', '', '群众对本项工作成果的满', '. 000/'],
+      ['', '', '', '', '意率', '≥90%'],
+      ['', '', '', '', '对窗口工作人员的满意率', '= 100%'],
+      ['', '', '可持续', '影响指标', '制度健全', '≥3项'],
+    ]);
+    const layout = layoutsOf(packOf('sichuan-2023')).forms.find(({ table: id }) => id === 'overallGoals');
+    if (layout === undefined) throw new Error('no form');
+    const forms = formsOf([first, second], [layout]);
+    expect(forms.map(({ tables }) => tables.length)).toEqual([2]);
+    const reading = readForm([first, second], layout, { base, year: 2025, levels });
+    expect(
+      reading.record.inner.map(({ values }) =>
+        ['level1', 'level2', 'level3', 'target'].map((key) => values.get(`indicator.${key}`)?.text),
+      ),
+    ).toEqual([
+      ['产出指标', '数量指标', '检查次数', '≥3次'],
+      ['效益指标', '社会效益指标', '群众对本项工作成果的满意率', '≥90%'],
+      ['效益指标', '社会效益指标', '对窗口工作人员的满意率', '= 100%'],
+      ['效益指标', '可持续影响指标', '制度健全', '≥3项'],
+    ]);
+    // What follows and is another table is no page of it.
+    const other = table([
+      ['单位名称', '科室', '人数', '', '', ''],
+      ...Array.from({ length: 3 }, () => ['甲', '乙', '3', '', '', '']),
+    ]);
+    expect(formsOf([first, other], [layout]).map(({ tables }) => tables.length)).toEqual([1]);
+  });
+
+  it('knows whose rows are between labels in their middle, and where it cannot', () => {
+    expect(ofMiddles(6, [1, 4], 0)).toEqual([0, 0, 0, 1, 1, 1]);
+    // Three rows each, or two and four, or four and two: one row off is possible.
+    expect(ofMiddles(6, [1, 4], 0.5)).toEqual([0, 0, undefined, undefined, 1, 1]);
+    // A label at the top of its rows is in no middle.
+    expect(ofMiddles(6, [0, 1], 0)).toEqual(Array.from({ length: 6 }, () => undefined));
+    expect(ofMiddles(2, [], 1)).toEqual([undefined, undefined]);
   });
 
   it('finds the columns of a row whose empty cells extraction has dropped', () => {

@@ -107,10 +107,20 @@ function readByLayout(
     at,
     closed,
   );
-  const entity = context.base.entity ?? '';
-  const blocks = readBlocks(captioned, { layout, columns }, { entity, bodyOf: context.bodyOf });
+  const blocks = readBlocks(captioned, { layout, columns }, context);
   if (blocks === undefined) return read;
-  return { ...read, records: blocks.records, fates: new Map([...blocks.fates, ...read.fates]) };
+  // A row of a block knows a piece of the project's name; the block knows all of it.
+  const ofBlocks = new Set(blocks.facts.map(({ place }) => place));
+  const ofRows = read.table.facts.filter(({ place }) => !ofBlocks.has(place));
+  return {
+    ...read,
+    table: {
+      ...read.table,
+      facts: [...ofRows, ...blocks.facts.map((fact) => ({ ...fact, table: captioned.id }))],
+    },
+    records: blocks.records,
+    fates: new Map([...read.fates, ...blocks.fates]),
+  };
 }
 
 type Matches = readonly (ColumnMatch | undefined)[];

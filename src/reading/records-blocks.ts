@@ -1,7 +1,9 @@
 import { normalCode, normalName } from '../accounts/tree.ts';
 import type { Cell } from '../document/document.ts';
+import type { Coordinate } from '../facts/fact.ts';
 import { madeProjectCode } from '../ledger/rows.ts';
 import type { CellDefinition } from '../packs/definition.ts';
+import { resolve } from '../packs/scope.ts';
 import type { Captioned } from './caption.ts';
 import { unitIn } from './caption.ts';
 import { STATED_BUDGET } from './form.ts';
@@ -10,13 +12,15 @@ import { compact, isNumbering } from './head.ts';
 import type { LayoutColumn } from './layout.ts';
 import type { TableMatch } from './match-table.ts';
 import { findNumbers, type NumberToken } from './numbers.ts';
-import type { Fate } from './reading.ts';
+import type { Fate, ReadFact } from './reading.ts';
 import type { RecordText, RowRecord } from './row-record.ts';
 import { parseTarget } from './target.ts';
+import { factOf, readValue } from './values.ts';
 
 export interface BlocksContext {
-  /** The body of the lines above the table. */
-  readonly entity: string;
+  /** Measure, body, year and stage of the lines above the table. */
+  readonly base: Coordinate;
+  readonly year: number;
   /** The code of a body that a row names; undefined where it names none. */
   readonly bodyOf: (code: string, name: string) => string | undefined;
 }
@@ -24,6 +28,8 @@ export interface BlocksContext {
 /** What a table of projects with their indicators says beside its amounts. */
 export interface BlocksReading {
   readonly records: readonly RowRecord[];
+  /** The amounts of projects, wherever in its block of rows each stands. */
+  readonly facts: readonly ReadFact[];
   readonly fates: ReadonlyMap<Cell, readonly Fate[]>;
 }
 
@@ -34,6 +40,8 @@ interface BlockColumn {
   readonly group: string;
   /** The level that the heading over the group names. */
   readonly level1: string | undefined;
+  /** Where an amount of the project stands, beside the project itself. */
+  readonly at: Coordinate | undefined;
   readonly position: number;
 }
 
@@ -59,11 +67,76 @@ export function readBlocks(
     .map((covering, index) => ({ covering, index }))
     .slice(captioned.head.rows)
     .filter(({ covering }) => !isNumbering(covering) && !isHeadAgain(covering, captioned));
-  const blocks = blocksIn(rows, columns, context);
+  const { blocks, bodies } = blocksIn(rows, columns, context);
   const unit = captioned.unit ?? captioned.head.paths.flat().flatMap((text) => unitIn(text) ?? [])[0] ?? '';
   const fates = new Map<Cell, readonly Fate[]>();
-  const records = blocks.map((block) => recordOf(block, columns, unit, fates));
-  return { records, fates };
+  const facts: ReadFact[] = [];
+  const state = (budgets: Budgets, label: string, of: Coordinate) => {
+    if (unit === '') return;
+    const base = resolve({ at: context.base, year: context.year }, layout.definition.at, of);
+    for (const [{ at, position }, cells] of budgets) {
+      for (const { cell } of cells) {
+        const fact: ReadFact = {
+          ...factOf(cell.text, unit, { ...base, ...at }, cell.place),
+          row: label,
+          column: (captioned.head.paths[position] ?? []).map(compact).join('/'),
+        };
+        facts.push(fact);
+        fates.set(
+          cell,
+          findNumbers(cell.text).map(() => ({ type: 'fact', fact })),
+        );
+      }
+    }
+  };
+  for (const body of bodies) {
+    state(budgetsOf(body, columns, unit), body.label, { entity: body.entity });
+  }
+  const records = blocks.map((block) => {
+    const budgets = budgetsOf(block, columns, unit);
+    const record = recordOf(block, columns, unit, budgets, fates);
+    if (record.at.project !== undefined) {
+      state(budgets, compact(record.values.get('project.name')?.text ?? ''), record.at);
+    }
+    return record;
+  });
+  return { records, facts, fates };
+}
+
+/** The cells of a block that print amounts, by column. */
+type Budgets = ReadonlyMap<BlockColumn, readonly GridCell[]>;
+
+/**
+ * The amounts that a block prints of its project. A text format may print the middle of a merged cell twice: then that
+ * one counts which the project's own text repeats with a unit, and where none does, the amount is unknown.
+ */
+function budgetsOf({ rows }: Block, columns: readonly BlockColumn[], unit: string): Budgets {
+  const cellsAt = (position: number) => [
+    ...new Set(
+      rows.flatMap(({ covering }) => {
+        const cell = covering[position];
+        return cell === undefined || !/\d/u.test(cell.text) ? [] : [cell];
+      }),
+    ),
+  ];
+  const said = new Set(
+    columns
+      .filter(({ attribute }) => attribute === 'project.goals' || attribute === 'project.purpose')
+      .map(({ position }) =>
+        [...new Set(rows.map(({ covering }) => covering[position]?.text ?? ''))].join(''),
+      )
+      .flatMap((text) => findNumbers(text))
+      .map((token) => readValue(token.text, token.unit).value),
+  );
+  return new Map(
+    columns
+      .filter(({ at }) => at !== undefined)
+      .map((column) => {
+        const cells = cellsAt(column.position);
+        const repeated = cells.filter(({ text }) => said.has(readValue(text, unit).value));
+        return [column, cells.length > 1 ? (repeated.length === 1 ? repeated : []) : cells] as const;
+      }),
+  );
 }
 
 function projectOverrides(sides: TableMatch['layout']['sides']): Overrides {
@@ -103,7 +176,13 @@ function blockColumn(
   const isIndicator = attribute?.startsWith('indicator.') === true;
   const level1 =
     each !== undefined && 'records' in each && each.level1?.length === 1 ? each.level1[0] : undefined;
-  return { attribute, group: isIndicator ? (level1 ?? above.at(-1)?.[0] ?? 'rows') : '', level1, position };
+  return {
+    attribute,
+    group: isIndicator ? (level1 ?? above.at(-1)?.[0] ?? 'rows') : '',
+    level1,
+    at: cell !== undefined && 'at' in cell ? cell.at : undefined,
+    position,
+  };
 }
 
 function shownAttribute(
@@ -134,12 +213,13 @@ function isHeadAgain(covering: BlockRow['covering'], { head }: Captioned): boole
   );
 }
 
-/** The rows of each project. A block begins where its name or code does. */
+/** The rows of each project, and those of bodies between them. A block begins where its name or code does. */
 function blocksIn(
   rows: readonly BlockRow[],
   columns: readonly BlockColumn[],
-  { entity: own, bodyOf }: BlocksContext,
-): readonly Block[] {
+  { base: { entity: own = '' }, bodyOf }: BlocksContext,
+): { readonly blocks: readonly Block[]; readonly bodies: readonly (Block & { readonly label: string })[] } {
+  const bodies: (Block & { readonly label: string })[] = [];
   const blocks: { entity: string; rows: BlockRow[] }[] = [];
   let entity = own;
   let last: { key: GridCell | undefined } = { key: undefined };
@@ -159,6 +239,7 @@ function blocksIn(
     const isBody = hasIndicator(row, columns) ? undefined : bodyOf(bodyCode || code, bodyName || name);
     if (isBody !== undefined) {
       entity = isBody;
+      bodies.push({ entity, rows: [row], label: body });
       continue;
     }
     const isTotal = TOTAL.test(name) || (code === '' && name === '' && !hasIndicator(row, columns));
@@ -175,13 +256,17 @@ function blocksIn(
     rows.every(({ covering }) => covering.every((cell) => (cell?.rowspan ?? 1) === 1));
   if (isCentred) {
     const points = columns.find(({ attribute }) => attribute === 'indicator.weight');
-    return centred(
+    const ranges = centred(
       projectRows.map(({ key }) => key !== undefined),
       projectRows.map(({ row }) => Number(compact(row.covering[points?.position ?? -1]?.text ?? '')) || 0),
-    ).map(([from, to]) => ({
-      entity: projectRows[from]?.entity ?? own,
-      rows: projectRows.slice(from, to).map(({ row }) => row),
-    }));
+    );
+    return {
+      bodies,
+      blocks: ranges.map(([from, to]) => ({
+        entity: projectRows[from]?.entity ?? own,
+        rows: projectRows.slice(from, to).map(({ row }) => row),
+      })),
+    };
   }
   const hasCodes = projectRows.some(({ code }) => code !== '');
   for (const { row, key, code, entity: of } of projectRows) {
@@ -191,7 +276,7 @@ function blocksIn(
     else blocks.at(-1)?.rows.push(row);
     if (begins) last = { key };
   }
-  return blocks;
+  return { blocks, bodies };
 }
 
 /** What the points of a project's indicators add up to: all of them, or all but those for spending its budget. */
@@ -246,18 +331,22 @@ function recordOf(
   { entity, rows }: Block,
   columns: readonly BlockColumn[],
   unit: string,
+  budgets: Budgets,
   fates: Map<Cell, readonly Fate[]>,
 ): RowRecord {
   const values = new Map<string, RecordText>();
   const used: { readonly cell: GridCell; readonly path: string }[] = [];
-  for (const { attribute, group, position } of columns) {
+  for (const column of columns) {
+    const { attribute, group, position } = column;
     if (attribute === undefined || group !== '' || attribute === 'unit.name') continue;
-    const cells = [...new Set(rows.map(({ covering }) => covering[position]))].filter(
-      (cell) => cell !== undefined && compact(cell.text) !== '',
-    );
+    const isOne = attribute === STATED_BUDGET;
+    const cells = isOne
+      ? (budgets.get(column) ?? [])
+      : [...new Set(rows.map(({ covering }) => covering[position]))].filter(
+          (cell) => cell !== undefined && compact(cell.text) !== '',
+        );
     const [first] = cells;
     if (first === undefined) continue;
-    const isOne = attribute === STATED_BUDGET;
     const text = isOne ? first.text : cells.map((cell) => cell?.text.trim() ?? '').join('');
     values.set(attribute, {
       text: attribute.endsWith('.code') ? normalCode(text) : text,

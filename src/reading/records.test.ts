@@ -195,12 +195,13 @@ describe('readBlocks', () => {
     if (one === undefined) throw new Error('no table');
     return one;
   };
+  const base = { measure: 'amount', entity: '450', year: '2025', stage: 'budget' };
   const read = (id: string, one: Captioned) => {
     const pack = means.packs.find((known) => known.id === id);
     const match = pack === undefined ? undefined : matchTable(one, layoutsOf(pack).grids, '');
     return match === undefined
       ? undefined
-      : readBlocks(one, match, { entity: '450', bodyOf: context.bodyOf });
+      : readBlocks(one, match, { base, year: 2025, bodyOf: context.bodyOf });
   };
   const group = (text: string): Cell => ({ text, colspan: 2, place: PLACE });
   const wide = (rows: readonly (readonly (string | Cell)[])[]) =>
@@ -323,6 +324,36 @@ describe('readBlocks', () => {
     ]);
   });
 
+  it('states the amount of a project wherever in its rows it stands, once, or as unread', () => {
+    const head = [
+      '单位名称', '项目名称', '预算数', '年度目标', '一级指标', '二级指标', '三级指标', '指标性质', '指标值', '度量单位', '权重', '指标方向性',
+    ]; // biome-ignore format: one line a row of the table
+    const line = (name: string, budget: string, goal: string, level3: string, weight: string) => [
+      '', name, budget, goal, '产出指标', '数量指标', level3, '≥', '3', '次', weight, '',
+    ]; // biome-ignore format: one line a row of the table
+    const one = captioned([
+      head,
+      ['450-某县医疗保障局', '', '14.30', ...Array.from({ length: 9 }, () => '')],
+      line('', '', '', '甲一', '50'),
+      line('宣传', '5.00', '用 5 万', '甲二', '30'),
+      line('', '2.00', '元宣传', '甲三', '20'),
+      line('', '', '', '乙一', '50'),
+      line('培训', '', '', '乙二', '30'),
+      line('', '6.00', '', '乙三', '20'),
+      line('', '', '', '丙一', '50'),
+      line('调查', '3 30', '', '丙二', '50'),
+    ]);
+    const facts = read('sichuan-2023', { ...one, unit: '万元' })?.facts ?? [];
+    expect(facts.map(({ at, value, status }) => [at.project, value, status])).toEqual([
+      [undefined, 14_300_000n, 'printed'],
+      // 2.00 is an echo: the text says 5 万元.
+      ['450/宣传', 5_000_000n, 'printed'],
+      ['450/培训', 6_000_000n, 'printed'],
+      ['450/调查', 0n, 'unread'],
+    ]);
+    expect(facts.every(({ at }) => at.entity === '450' && at.kind === 'project')).toBe(true);
+  });
+
   it('leaves other tables alone', () => {
     const [grid] = means.packs.flatMap((pack) =>
       layoutsOf(pack).grids.filter(({ table }) => table === 'organisation'),
@@ -332,7 +363,7 @@ describe('readBlocks', () => {
     const other = captioned([['单位名称', '单位性质', '单位规格', '经费保障形式']]);
     const columns = matchColumns(other.head.paths, grid);
     expect(
-      readBlocks(other, { layout: grid, columns }, { entity: '', bodyOf: () => undefined }),
+      readBlocks(other, { layout: grid, columns }, { base: {}, year: 2025, bodyOf: () => undefined }),
     ).toBeUndefined();
   });
 
