@@ -7,6 +7,7 @@ import type { Finding } from './finding.ts';
 import { checkIdentity } from './identity.ts';
 import { checkPerformance } from './performance.ts';
 import { checkProcurement } from './procurement.ts';
+import { checkPublication } from './publication.ts';
 import { checkSizes } from './sizes.ts';
 import { checkWording } from './wording.ts';
 import type { DocumentContext } from './words.ts';
@@ -21,6 +22,7 @@ const FAMILIES: readonly ((document: CheckedDocument) => readonly Finding[])[] =
   checkAssets,
   checkSizes,
   checkWording,
+  checkPublication,
 ];
 
 /** Everything that is checked of one document: its laws, and what each family finds; the gravest first. */

@@ -62,6 +62,8 @@ export interface CheckedDocument extends Statements {
   readonly units: readonly Unit[];
   /** Text in the file and not on the page: comments, deletions, hidden text. */
   readonly asides: readonly { readonly kind: string; readonly text: string; readonly place: Place }[];
+  /** Whom the properties of the file name: its author, who changed it last, who commented it. */
+  readonly properties: readonly { readonly name: string; readonly value: string }[];
   /** What could not be read: unplaced numbers and unread cells, for the list of what was not checked. */
   readonly unread: readonly { readonly text: string; readonly context: string; readonly place: Place }[];
 }

@@ -6,6 +6,7 @@ import { COMPLETENESS_RULES } from './rules-completeness.ts';
 import { IDENTITY_RULES } from './rules-identity.ts';
 import { PERFORMANCE_RULES } from './rules-performance.ts';
 import { PROCUREMENT_RULES } from './rules-procurement.ts';
+import { PUBLICATION_RULES } from './rules-publication.ts';
 import { SIZES_RULES } from './rules-sizes.ts';
 import { WORDING_RULES } from './rules-wording.ts';
 
@@ -113,6 +114,7 @@ export const RULES = {
   ...ASSETS_RULES,
   ...SIZES_RULES,
   ...WORDING_RULES,
+  ...PUBLICATION_RULES,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

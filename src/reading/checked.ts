@@ -33,6 +33,7 @@ export function checkedDocument(
     procurement: records.procurement,
     units: records.units,
     asides: reading.asides,
+    properties: reading.properties,
     unread: [
       ...reading.numbers.flatMap(({ fate, text, context, place }) =>
         fate.type === 'unplaced' ? [{ text, context, place }] : [],

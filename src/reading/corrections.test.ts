@@ -124,6 +124,7 @@ const reading: Reading = {
   lines: [],
   grids: [],
   asides: [],
+  properties: [],
   problems: [],
 };
 

@@ -174,7 +174,7 @@ describe('text', () => {
           `${run('共')}<w:ins>${run('65')}</w:ins><w:del><w:r><w:delText>56</w:delText></w:r></w:del>${run('万元')}<w:r><w:commentReference w:id="7"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r>`,
         ),
         {
-          'word/comments.xml': `<w:comments ${W}><w:comment w:id="7">${p(run('核实'))}</w:comment></w:comments>`,
+          'word/comments.xml': `<w:comments ${W}><w:comment w:id="7" w:author="李四">${p(run('核实'))}</w:comment></w:comments>`,
         },
       ),
     );
@@ -185,6 +185,7 @@ describe('text', () => {
       ['comment', '核实'],
     ]);
     expect(source.asides[2]?.place).toMatchObject({ path: 'p1' });
+    expect(source.properties).toEqual([{ name: 'commentedBy', value: '李四' }]);
     expect(source.problems.map((one) => one.key)).toEqual([
       'reading.file.changes',
       'reading.file.comments',
@@ -192,6 +193,20 @@ describe('text', () => {
     ]);
     expect(source.problems[0]?.message).toContain('2 处');
   });
+});
+
+it('keeps whom the properties of the file name', () => {
+  const core =
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>预算</dc:title><dc:creator>张三</dc:creator><cp:lastModifiedBy> </cp:lastModifiedBy></cp:coreProperties>';
+  const app =
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Manager>王五</Manager><Pages>3</Pages></Properties>';
+  const source = read(docx(p(run('正文')), { 'docProps/core.xml': core, 'docProps/app.xml': app }));
+  expect(source.properties).toEqual([
+    { name: 'author', value: '张三' },
+    { name: 'manager', value: '王五' },
+  ]);
+  // Properties are no reason not to read a file.
+  expect(read(docx(p(run('正文')), { 'docProps/core.xml': '<broken' })).properties).toEqual([]);
 });
 
 describe('tables', () => {

@@ -4,8 +4,9 @@ import { Numbering } from './docx-numbering.ts';
 import { Styles } from './docx-styles.ts';
 import { blocksOf, container, runningAsides, type Walk } from './docx-walk.ts';
 import { Meter } from './package-limits.ts';
+import { packageProperties, propertyOf } from './package-properties.ts';
 import { readXml, type XmlElement, type XmlOutcome } from './package-xml.ts';
-import type { Limits, Source } from './source.ts';
+import type { FileProperty, Limits, Source } from './source.ts';
 import { unzip, type ZipDirectory, zipDirectory } from './zip.ts';
 
 const DOCUMENT = 'word/document.xml';
@@ -66,15 +67,18 @@ export function readDocx(
     readPart(name, 1, (one) => walk.asides.push(...runningAsides(one, into, walk)));
   }
   let comments = 0;
+  const authors: FileProperty[] = [];
   readPart('word/comments.xml', 1, (one) => {
     if (one.name !== 'w:comment') return;
     comments += 1;
+    authors.push(...propertyOf('commentedBy', one.attributes.author ?? ''));
     const id = one.attributes.id ?? '';
     const path = `comment${id}`;
     const text = textIn(one.children.flatMap((inner) => blocksOf(inner, container(`${path}/`), walk)));
     const place = walk.commentPlaces.get(id) ?? { type: 'paragraph', path, from: 0, to: text.length };
     walk.asides.push({ kind: 'comment', text, place });
   });
+  const properties = [...packageProperties(bytes, directory, meter), ...authors];
   if (meter.refusal !== undefined) return refused(meter, file, DOCUMENT, 'refused');
   const { changes, hidden } = walk;
   const where = { file };
@@ -97,6 +101,7 @@ export function readDocx(
       sections: [{ orientation: 'portrait', blocks }],
     },
     asides: walk.asides,
+    properties,
     problems,
   });
 }

@@ -25,10 +25,16 @@ const VOCABULARIES: Readonly<Record<string, string>> = {
   'http://purl.oclc.org/ooxml/spreadsheetml/main': 'x',
   'http://schemas.openxmlformats.org/officeDocument/2006/relationships': 'r',
   'http://purl.oclc.org/ooxml/officeDocument/relationships': 'r',
+  'http://purl.org/dc/elements/1.1/': 'dc',
+  'http://schemas.openxmlformats.org/package/2006/metadata/core-properties': 'cp',
+  'http://schemas.openxmlformats.org/officeDocument/2006/extended-properties': 'ep',
 };
 
 /** Elements whose own text is content; elsewhere text is only layout of the file. */
-const WITH_TEXT = new Set(['w:t', 'w:delText', 'w:instrText', 'w:delInstrText', 'm:t']);
+const WITH_TEXT = new Set([
+  ...['w:t', 'w:delText', 'w:instrText', 'w:delInstrText', 'm:t'],
+  ...['x:t', 'x:author', 'dc:creator', 'cp:lastModifiedBy', 'ep:Manager'],
+]);
 
 interface Building {
   readonly name: string;

@@ -107,6 +107,24 @@ const CELL_ROWS = [
   ['beta', '7.00'],
 ];
 
+test('remarks on a page, and the author, are kept beside the text', async () => {
+  const hex = (text: string) => `<feff${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
+  const note = (kind: string, text: string) =>
+    `<< /Type /Annot /Subtype /${kind} /Rect [10 10 20 20] /Contents ${hex(text)} >>`;
+  const more = `/Annots [${note('Text', '请核实')} ${note('Link', '链接')} ${note('Highlight', '')}]`;
+  const bytes = pdfOf([{ content: at(60, 225, 'alpha'), more }], [`<< /Author ${hex('张三')} >>`]);
+  const named = Buffer.from(
+    Buffer.from(bytes).toString('latin1').replace('/Root 1 0 R', '/Root 1 0 R /Info 4 0 R'),
+    'latin1',
+  );
+  const source = await sourceOf(named);
+  expect(source.asides).toMatchObject([
+    { kind: 'comment', text: '请核实', place: { type: 'page', page: 1 } },
+  ]);
+  expect(source.properties).toEqual([{ name: 'author', value: '张三' }]);
+  expect((await sourceOf(bytes)).properties).toEqual([]);
+});
+
 describe('ruled tables', () => {
   test('have their cells, whatever the order of the text in the file', async () => {
     const mixed = CELLS.split('\n').reverse().join('\n');

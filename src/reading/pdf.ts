@@ -1,8 +1,9 @@
 import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
 import { layOut, type PageView, viewOf } from './pdf-layout.ts';
 import { forgetPdfium, type Pdfium, pdfium } from './pdf-native.ts';
+import { pageRemarks, pdfProperties } from './pdf-notes.ts';
 import { readPage } from './pdf-page.ts';
-import type { Limits, Source } from './source.ts';
+import type { Aside, FileProperty, Limits, Source } from './source.ts';
 
 export interface PdfOptions {
   /** The name to say in problems. */
@@ -61,7 +62,14 @@ function latin(bytes: Uint8Array): string {
 const PASSWORD = 4;
 const SECURITY = 5;
 
-function readPages(lib: Pdfium, bytes: Uint8Array, options: PdfOptions): Result<PageView[]> {
+/** What is on the pages, and what is in the file beside them. */
+interface Pages {
+  readonly views: readonly PageView[];
+  readonly remarks: readonly Aside[];
+  readonly properties: readonly FileProperty[];
+}
+
+function readPages(lib: Pdfium, bytes: Uint8Array, options: PdfOptions): Result<Pages> {
   const where = { file: options.file };
   const address = lib.malloc(bytes.length);
   if (address === 0) return fail([problem('reading.pdf.noMemory', 'error', where)]);
@@ -88,7 +96,7 @@ function readPages(lib: Pdfium, bytes: Uint8Array, options: PdfOptions): Result<
   }
 }
 
-function readEach(lib: Pdfium, document: number, options: PdfOptions): Result<PageView[]> {
+function readEach(lib: Pdfium, document: number, options: PdfOptions): Result<Pages> {
   const { file, limits, onPage } = options;
   const started = performance.now();
   const count = lib.pageCount(document);
@@ -99,6 +107,7 @@ function readEach(lib: Pdfium, document: number, options: PdfOptions): Result<Pa
     ]);
   const scratch = lib.malloc(128);
   const views: PageView[] = [];
+  const remarks: Aside[] = [];
   const problems: Problem[] = [];
   let characters = 0;
   let cells = 0;
@@ -112,6 +121,7 @@ function readEach(lib: Pdfium, document: number, options: PdfOptions): Result<Pa
       const page = lib.loadPage(document, index);
       if (page === 0) return fail([problem('reading.pdf.damagedPage', 'error', where, { page: index + 1 })]);
       const content = readPage(lib, page, scratch, limits.characters - characters + 1);
+      remarks.push(...pageRemarks(lib, page, index + 1));
       lib.closePage(page);
       characters += content.glyphs.length + content.hidden.length;
       if (characters > limits.characters)
@@ -132,11 +142,11 @@ function readEach(lib: Pdfium, document: number, options: PdfOptions): Result<Pa
   }
   if (views.every(({ words }) => words.length === 0))
     return fail([problem('reading.pdf.noText', 'error', { file })]);
-  return succeed(views, problems);
+  return succeed({ views, remarks, properties: pdfProperties(lib, document) }, problems);
 }
 
 function sourceOf(
-  views: readonly PageView[],
+  { views, remarks, properties }: Pages,
   problems: readonly Problem[],
   { file, limits }: PdfOptions,
 ): Result<Source> {
@@ -148,5 +158,12 @@ function sourceOf(
   if (cells > limits.cells)
     return fail([problem('reading.pdf.tooManyCells', 'error', { file }, { most: limits.cells })]);
   const document = { title: '', language: 'zh-CN', author: '', year: 0, sections };
-  return succeed({ format: 'pdf', pages: views.length, document, asides, problems });
+  return succeed({
+    format: 'pdf',
+    pages: views.length,
+    document,
+    asides: [...asides, ...remarks],
+    properties,
+    problems,
+  });
 }

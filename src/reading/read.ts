@@ -178,6 +178,7 @@ export function readSource(source: Source, options: ReadOptions): Result<Reading
     }),
     grids: readings.map(({ captioned }) => gridTexts(captioned, items)),
     asides: source.asides,
+    properties: source.properties ?? [],
   });
 }
 

@@ -5,7 +5,7 @@ import type { EntityNode } from '../facts/space.ts';
 import type { Said, StatedFact } from '../facts/stated.ts';
 import type { Problem } from '../messages/problem.ts';
 import type { LeftOutClass } from './numbers.ts';
-import type { Aside, Format } from './source.ts';
+import type { Aside, FileProperty, Format } from './source.ts';
 
 export type { Said, StatedFact as ReadFact } from '../facts/stated.ts';
 
@@ -133,4 +133,5 @@ export interface Reading {
   readonly lines: readonly ReadLine[];
   readonly grids: readonly ReadGrid[];
   readonly asides: readonly Aside[];
+  readonly properties: readonly FileProperty[];
 }

@@ -17,6 +17,8 @@ export interface Source {
   readonly pages: number;
   readonly document: Document;
   readonly asides: readonly Aside[];
+  /** Whom its properties name; formats without properties have none. */
+  readonly properties?: readonly FileProperty[];
   /** What people should know: tracked changes, hidden rows, pages without text. Only warnings. */
   readonly problems: readonly Problem[];
 }
@@ -29,6 +31,12 @@ export interface Aside {
   readonly kind: 'pageNumber' | 'running' | 'hidden' | 'deleted' | 'comment';
   readonly text: string;
   readonly place: Place;
+}
+
+/** A name in the properties of a file, or beside its comments: nothing that is printed, and published with the file. */
+export interface FileProperty {
+  readonly name: 'author' | 'lastModifiedBy' | 'manager' | 'commentedBy';
+  readonly value: string;
 }
 
 /** What reading one file may cost at most. */

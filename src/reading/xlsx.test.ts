@@ -38,6 +38,31 @@ const rows = (sheet: ExcelJS.Worksheet, ...lines: (string | number | null)[][]) 
   for (const line of lines) sheet.addRow(line);
 };
 
+it('keeps the comments of every sheet, who wrote them, and whom the properties name', async () => {
+  const bytes = await workbookOf((sheet, workbook) => {
+    workbook.creator = '张三';
+    workbook.lastModifiedBy = '李四';
+    rows(sheet, ['项目', '数'], ['一', 1]);
+    const other = workbook.addWorksheet('表二');
+    rows(other, ['项目', '数'], ['二', 2]);
+    other.getCell('B2').note = { texts: [{ text: '再' }, { text: '核实' }] };
+  });
+  const parts = unzipSync(bytes);
+  const path = 'xl/comments2.xml';
+  const comments = strFromU8(parts[path] ?? new Uint8Array());
+  parts[path] = strToU8(comments.replace(/<author>[^<]*<\/author>/u, '<author>王五</author>'));
+  const result = attempt(zipSync(parts));
+  if (!result.ok) throw new Error('refused');
+  expect(result.value.asides).toEqual([
+    { kind: 'comment', text: '再核实', place: { type: 'cell', sheet: '表二', cell: 'B2' } },
+  ]);
+  expect(result.value.properties).toEqual([
+    { name: 'author', value: '张三' },
+    { name: 'lastModifiedBy', value: '李四' },
+    { name: 'commentedBy', value: '王五' },
+  ]);
+});
+
 describe('a sheet', () => {
   it('is title, captions, table and notes', async () => {
     const source = await read((sheet) => {

@@ -4,8 +4,10 @@ import type { Block } from '../document/document.ts';
 import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import { Meter } from './package-limits.ts';
-import type { Aside, Format, Limits, Source } from './source.ts';
+import { packageProperties, propertyOf } from './package-properties.ts';
+import type { Aside, FileProperty, Format, Limits, Source } from './source.ts';
 import { sheetBlocks } from './xlsx-blocks.ts';
+import { workbookComments } from './xlsx-comments.ts';
 import { repackWorkbook } from './xlsx-package.ts';
 import { type SheetView, viewSheet } from './xlsx-sheet.ts';
 import { zipDirectory } from './zip.ts';
@@ -27,17 +29,21 @@ export function readXlsx(
   if (!meter.spend('bytes', bytes.length)) return refused(meter, 'xlsx');
   let content = bytes;
   let format: Format = 'xls';
+  let beside: Pick<Source, 'asides' | 'properties'> = { asides: [] };
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     format = 'xlsx';
     const directory = zipDirectory(bytes);
     if (directory === undefined) return refused(meter, 'zip');
+    const comments = workbookComments(bytes, directory, meter);
+    const properties = [...packageProperties(bytes, directory, meter), ...comments.authors];
+    beside = { asides: comments.asides, properties };
     const repacked = repackWorkbook(bytes, directory, meter);
     if ('refused' in repacked) return refused(meter, repacked.part, repacked.refused === 'doctype');
     content = repacked.bytes;
   }
   const workbook = parse(content);
   if (workbook === undefined || workbook.SheetNames.length === 0) return refused(meter, 'workbook');
-  return succeedOrRefuse(workbook, format, meter);
+  return succeedOrRefuse(workbook, format, meter, beside);
 }
 
 /** The parser throws on whatever it does not understand. */
@@ -57,10 +63,15 @@ function parse(bytes: Uint8Array): WorkBook | undefined {
   }
 }
 
-function succeedOrRefuse(workbook: WorkBook, format: Format, meter: Meter): Result<Source> {
+function succeedOrRefuse(
+  workbook: WorkBook,
+  format: Format,
+  meter: Meter,
+  beside: Pick<Source, 'asides' | 'properties'>,
+): Result<Source> {
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const blocks: Block[] = [];
-  const asides: Aside[] = [];
+  const asides: Aside[] = [...beside.asides];
   const problems: Problem[] = [];
   let pages = 0;
   let tables = 0;
@@ -100,8 +111,18 @@ function succeedOrRefuse(workbook: WorkBook, format: Format, meter: Meter): Resu
       sections: [{ orientation: 'portrait', blocks }],
     },
     asides,
+    properties: beside.properties ?? ownProperties(workbook),
     problems,
   });
+}
+
+/** Whom an old workbook names, which is no package of parts. */
+function ownProperties({ Props }: WorkBook): readonly FileProperty[] {
+  return [
+    ...propertyOf('author', Props?.Author ?? ''),
+    ...propertyOf('lastModifiedBy', Props?.LastAuthor ?? ''),
+    ...propertyOf('manager', Props?.Manager ?? ''),
+  ];
 }
 
 function sheetProblems(sheet: string, view: SheetView, isHidden: boolean, file: string): Problem[] {

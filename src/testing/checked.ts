@@ -45,6 +45,7 @@ export function documentOf(parts: Partial<CheckedDocument> = {}): CheckedDocumen
     procurement: [],
     units: [],
     asides: [],
+    properties: [],
     unread: [],
     ...parts,
   };

@@ -6,6 +6,7 @@ import { checkingCompleteness } from './checking-completeness.ts';
 import { checkingIdentity } from './checking-identity.ts';
 import { checkingLaws } from './checking-laws.ts';
 import { checkingPerformance } from './checking-performance.ts';
+import { checkingPublication } from './checking-publication.ts';
 import { checkingWording } from './checking-wording.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
@@ -34,6 +35,7 @@ export const zh = {
   ...checkingCompleteness,
   ...checkingClassification,
   ...checkingWording,
+  ...checkingPublication,
   ...reading,
   ...readingFiles,
   ...readingPdf,
