@@ -6,7 +6,7 @@
  * (财预〔2017〕98号, in force since 2018) gives departments (3xx) and governments (5xx) one economic classification
  * each, of two levels 类、款 of 3 and 5 digits. A code begins with the code of its parent.
  */
-
+import { remembering } from '../document/remember.ts';
 /** 支出功能分类, 部门预算支出经济分类, 政府预算支出经济分类. */
 export type Classification = 'function' | 'economic' | 'govEconomic';
 
@@ -101,13 +101,13 @@ export function parentOfCode(classification: Classification, code: string): stri
  *
  * @example normalName('因公出国（境） 费用') // '因公出国(境)费用'
  */
-export function normalName(name: string): string {
-  return name
+export const normalName: (name: string) => string = remembering((name) =>
+  name
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200d\u2060\ufeff]/gu, '')
     .replace(/[〔【[{]/gu, '(')
-    .replace(/[〕】\]}]/gu, ')');
-}
+    .replace(/[〕】\]}]/gu, ')'),
+);
 
 /** A code as it is kept: half-width digits without blanks. */
 export function normalCode(code: string): string {

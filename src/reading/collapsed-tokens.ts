@@ -1,3 +1,4 @@
+import { oncePer } from '../document/remember.ts';
 import { type Decimal, parseDecimal, toHalfWidth } from '../money/decimal.ts';
 import type { Line } from './flow.ts';
 import { compact } from './head.ts';
@@ -76,12 +77,12 @@ export function usualDecimals(tokens: readonly Token[]): number | undefined {
 }
 
 /** Whether a line holds a table's rows instead of a sentence: many numbers, and words without punctuation. */
-export function isCollapsed(line: Line): boolean {
+export const isCollapsed: (line: Line) => boolean = oncePer((line) => {
   if (line.isHeading || /[。；;！？]/u.test(line.text)) return false;
   const tokens = tokensOf(line);
   const values = tokens.filter((token) => token.type === 'value').length;
   return values >= LEAST_VALUES && values * LEAST_SHARE >= tokens.length;
-}
+});
 
 const LEAST_VALUES = 4;
 /** One word in so many is a number at least. */

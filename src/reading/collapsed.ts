@@ -94,6 +94,7 @@ export function expandCollapsed(items: readonly Item[], context: CollapsedContex
 
 /** Runs from a title that a definition has to the last piece of its table, where one of them is collapsed. */
 function regionsOf(items: readonly Item[], { layouts, name }: CollapsedContext): readonly Region[] {
+  if (!items.some((item) => item.type === 'line' && isCollapsed(item))) return [];
   const regions: Region[] = [];
   let open: { layout: Layout; from: number; to: number; collapsed: number } | undefined;
   const close = () => {

@@ -1,3 +1,4 @@
+import { oncePer } from '../document/remember.ts';
 import { compact } from './head.ts';
 import { comparisonIn, namesLastYear } from './heading-time.ts';
 import { type Layout, type LayoutColumn, normalHeading } from './layout.ts';
@@ -29,24 +30,41 @@ const COMMON = /^(?:合计|小计|总计|金额|预算数|决算数|项目|数|�
  * on either side. Where headings are lost, a column is taken by its position only if all others fall into theirs.
  */
 export function matchColumns(paths: readonly (readonly string[])[], layout: Layout): ColumnMatching {
-  const printed = paths.map((path) => path.map(normalHeading).filter((text) => text !== ''));
+  const headings = headingsOf(paths);
+  const printed = headings.map(({ path }) => path);
   const { columns } = layout;
-  const isEarlier = earlierIn(paths);
-  const scores = printed.map((path, index) => {
-    const joined = path.slice(-2).join('');
-    const compares = comparisonIn(paths[index] ?? []) !== undefined;
-    return columns.map((column) =>
-      (compares && !isComparison(column)) || (isEarlier(index) && !isEarlierColumn(column))
+  const scores = headings.map(({ path, joined, compares, isEarlier }) =>
+    columns.map((column) =>
+      (compares && !isComparison(column)) || (isEarlier && !isEarlierColumn(column))
         ? 0
         : headingScore(path, joined, column),
-    );
-  });
+    ),
+  );
   const matches = between(align(scores, columns), printed, columns);
   const found = matches.filter((match) => match !== undefined).length;
   const named = printed.filter((path) => path.length > 0).length;
   const score = found / Math.max(1, Math.min(Math.max(named, 1), columns.length), named);
   return { matches: byPosition(matches, columns), byPosition: positional(scores, columns), score };
 }
+
+/** The headings of a printed column in the form in which they are compared. */
+interface Heading {
+  readonly path: readonly string[];
+  /** The heading right above and its own as one text. */
+  readonly joined: string;
+  readonly compares: boolean;
+  readonly isEarlier: boolean;
+}
+
+/** The headings of a table are held against the layouts of several packs. */
+const headingsOf = oncePer((paths: readonly (readonly string[])[]): readonly Heading[] => {
+  const isEarlier = earlierIn(paths);
+  return paths.map((printed, index) => {
+    const path = printed.map(normalHeading).filter((text) => text !== '');
+    const compares = comparisonIn(printed) !== undefined;
+    return { path, joined: path.slice(-2).join(''), compares, isEarlier: isEarlier(index) };
+  });
+});
 
 /** Which printed columns name an earlier year than others do, or the year before: their numbers are not this year's. */
 function earlierIn(paths: readonly (readonly string[])[]): (index: number) => boolean {

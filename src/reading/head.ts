@@ -1,3 +1,4 @@
+import { oncePer, remembering } from '../document/remember.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { withoutEnumeration } from './phrase.ts';
 
@@ -14,9 +15,9 @@ const MOST_HEAD_ROWS = 8;
 const MOST_WORDS = 6;
 
 /** A text without blanks, half-width: how headings and labels are compared. */
-export function compact(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u200b-\u200d\u2060\ufeff]/gu, '');
-}
+export const compact: (text: string) => string = remembering((text) =>
+  text.normalize('NFKC').replace(/[\s\u200b-\u200d\u2060\ufeff]/gu, ''),
+);
 
 /**
  * Finds the heading of a table. It ends at a row of column numbers, or before the first row that says something: an
@@ -47,7 +48,7 @@ export function headOf(grid: Grid, isLabel: (text: string) => boolean = () => fa
 const COLUMN_NUMBER = /^[(]?(\d{1,2})[)]?(?:=[\d+\-()]+)?$/u;
 
 /** A row of column numbers: 1 2 3 …, beside one label at most, which sides may repeat (栏次). */
-export function isNumbering(row: readonly (GridCell | undefined)[]): boolean {
+export const isNumbering: (row: readonly (GridCell | undefined)[]) => boolean = oncePer((row) => {
   const texts = distinct(row).flatMap((cell) => (cell.text.trim() === '' ? [] : [compact(cell.text)]));
   const numbers = texts.flatMap((text) => {
     const number = COLUMN_NUMBER.exec(text)?.[1];
@@ -60,7 +61,7 @@ export function isNumbering(row: readonly (GridCell | undefined)[]): boolean {
   // Extraction may swap neighbours; a row of column numbers is 1 to n in any order.
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted.every((number, index) => number === index + 1);
-}
+});
 
 /** The cells of a row, each once. */
 export function distinct(row: readonly (GridCell | undefined)[]): readonly GridCell[] {

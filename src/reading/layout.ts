@@ -1,3 +1,4 @@
+import { remembering } from '../document/remember.ts';
 import type { Coordinate } from '../facts/fact.ts';
 import type {
   ColumnDefinition,
@@ -152,13 +153,13 @@ function headingsOf({ title, aliases = [] }: ColumnDefinition): readonly string[
 }
 
 /** A heading in the form in which headings are compared: no blanks, quotation marks, units, years, 其中. */
-export function normalHeading(text: string): string {
-  return normalPhrase(compact(text.replace(/\{[^{}]*\}/gu, '')))
+export const normalHeading: (text: string) => string = remembering((text) =>
+  normalPhrase(compact(text.replace(/\{[^{}]*\}/gu, '')))
     .replace(/\((?:亿元|万元|千元|元|%)\)/gu, '')
     .replace(/^其中:?/u, '')
     .replace(/(?:19|20)\d{2}年?度?/gu, '')
-    .replace(/[:：、,，]/gu, '');
-}
+    .replace(/[:：、,，]/gu, ''),
+);
 
 /** A label of a row in the form in which labels are compared: no enumeration, 其中, 注. */
 export function normalLabel(text: string): string {

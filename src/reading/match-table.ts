@@ -23,14 +23,24 @@ export function matchTable(
   entity: string,
 ): TableMatch | undefined {
   const titles = titlesAbove(captioned, entity);
-  let best: TableMatch | undefined;
-  for (const layout of layouts) {
-    const title = Math.max(0, ...titles.map((one) => bestSimilarity(one, layout.titles)));
-    if (title < 0.3 && titles.length > 0) continue;
+  const candidates = layouts
+    .map((layout, rank) => {
+      const title = Math.max(0, ...titles.map((one) => bestSimilarity(one, layout.titles)));
+      return { layout, rank, title };
+    })
+    .filter(({ title }) => title >= 0.3 || titles.length === 0)
+    .sort((a, b) => b.title - a.title);
+  let best: (TableMatch & { readonly rank: number }) | undefined;
+  for (const { layout, rank, title } of candidates) {
+    // By titles alone, before any column is held against a heading: no later one can do better than this.
+    const most = 0.5 * title + 0.5;
+    if (best !== undefined && most < best.score) break;
     const columns = matchColumns(captioned.head.paths, layout);
     const score = 0.5 * title + 0.5 * columns.score;
     if (columns.score < 0.4 || score < SURE) continue;
-    if (best === undefined || score > best.score) best = { layout, columns, title, score };
+    // Of equals the first of the pack counts.
+    const isBetter = best === undefined || score > best.score || (score === best.score && rank < best.rank);
+    if (isBetter) best = { layout, columns, title, score, rank };
   }
   return best;
 }

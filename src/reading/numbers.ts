@@ -1,3 +1,4 @@
+import { remembering } from '../document/remember.ts';
 import { parseDecimal } from '../money/decimal.ts';
 
 /** Numbers that say how something is named, ordered or dated and measure nothing. */
@@ -90,7 +91,7 @@ function level(text: string): string {
  *
  * @example findNumbers('2025年基本支出149.04万元') // 2025 left out as a date; 149.04 with the unit 万元
  */
-export function findNumbers(printed: string): readonly NumberToken[] {
+export const findNumbers: (printed: string) => readonly NumberToken[] = remembering((printed) => {
   if (!/[0-9\uff10-\uff19]/u.test(printed)) return [];
   if (AMOUNT_ALONE.test(printed)) return [amountAlone(printed)];
   // 4．2025年 is the fourth item of a list, not 4.2025.
@@ -119,7 +120,7 @@ export function findNumbers(printed: string): readonly NumberToken[] {
     });
   }
   return tokens;
-}
+});
 
 /** Most cells of tables: one amount with a separator or decimals, and nothing else. */
 const AMOUNT_ALONE = /^[-−]?\d{1,3}(?:,\d{3})*\.\d+$|^[-−]?\d{1,3}(?:,\d{3})+$|^[-−]?\d+\.\d+$/u;

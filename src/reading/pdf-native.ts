@@ -36,12 +36,20 @@ async function instantiate() {
     return found;
   };
   native('FPDF_InitLibrary')();
+  let known = viewsOf(module.HEAPU8.buffer);
+  // Memory that grows is another buffer.
+  const views = () => {
+    const { buffer } = module.HEAPU8;
+    if (known.buffer !== buffer) known = viewsOf(buffer);
+    return known;
+  };
   return {
-    /** Views of the memory; to be asked for again after every call that may have allocated. */
+    /** The memory; to be asked for again after every call that may have allocated. */
     bytes: () => module.HEAPU8,
-    f32: (address: number) => new Float32Array(module.HEAPU8.buffer, address, 16),
-    f64: (address: number) => new Float64Array(module.HEAPU8.buffer, address, 8),
-    u32: (address: number) => new Uint32Array(module.HEAPU8.buffer, address, 16),
+    /** The numbers at an address that is a multiple of their size. */
+    f32: (address: number): number => views().f32[address >> 2] ?? 0,
+    f64: (address: number): number => views().f64[address >> 3] ?? 0,
+    u32: (address: number): number => views().u32[address >> 2] ?? 0,
     malloc: native('malloc'),
     free: native('free'),
     loadDocument: native('FPDF_LoadMemDocument'),
@@ -97,6 +105,15 @@ async function instantiate() {
     bitmapStride: native('FPDFBitmap_GetStride'),
     destroyBitmap: native('FPDFBitmap_Destroy'),
     renderPage: native('FPDF_RenderPageBitmap'),
+  };
+}
+
+function viewsOf(buffer: ArrayBufferLike) {
+  return {
+    buffer,
+    f32: new Float32Array(buffer),
+    f64: new Float64Array(buffer),
+    u32: new Uint32Array(buffer),
   };
 }
 

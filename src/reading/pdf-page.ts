@@ -154,7 +154,7 @@ function adjoin({ box, em, turn }: Glyph, other: Glyph): boolean {
 /** From the page's own space (y upwards, unturned) to the page as shown. */
 function shownMatrix(lib: Pdfium, page: number, scratch: number) {
   lib.pageBox(page, scratch);
-  const [left = 0, top = 0, right = 0, bottom = 0] = lib.f32(scratch);
+  const [left, top, right, bottom] = readBox(lib, scratch);
   const across = Math.max(1, right - left);
   const along = Math.max(1, top - bottom);
   const quarters = lib.pageRotation(page);
@@ -170,8 +170,12 @@ function shownMatrix(lib: Pdfium, page: number, scratch: number) {
 }
 
 function readMatrix(lib: Pdfium, scratch: number): Matrix {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = lib.f32(scratch);
-  return [a, b, c, d, e, f];
+  const at = (index: number): number => lib.f32(scratch + 4 * index);
+  return [at(0), at(1), at(2), at(3), at(4), at(5)];
+}
+
+function readBox(lib: Pdfium, scratch: number): Box {
+  return [lib.f32(scratch), lib.f32(scratch + 4), lib.f32(scratch + 8), lib.f32(scratch + 12)];
 }
 
 function walkObjects(
@@ -220,8 +224,8 @@ function walkObjects(
 function fillOf(lib: Pdfium, scratch: number, object: number): { light: boolean; alpha: number } {
   if (lib.objectFill(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0)
     return { light: false, alpha: 255 };
-  const [red = 0, green = 0, blue = 0, alpha = 255] = lib.u32(scratch);
-  return { light: Math.min(red, green, blue) > 224, alpha };
+  const [red, green, blue] = [lib.u32(scratch), lib.u32(scratch + 4), lib.u32(scratch + 8)];
+  return { light: Math.min(red, green, blue) > 224, alpha: lib.u32(scratch + 12) };
 }
 
 /** Whether the object belongs to optional content: the raw functions do not say whether that is switched on. */
@@ -229,9 +233,8 @@ function isOptional(lib: Pdfium, scratch: number, object: number): boolean {
   const marks = lib.countMarks(object);
   for (let index = 0; index < marks; index += 1) {
     if (lib.markName(lib.mark(object, index), scratch, 48, scratch + 48) === 0) continue;
-    const [name = 0, next = 0] = lib.u32(scratch);
     // UTF-16: O, C, end.
-    if (name === 0x0043_004f && (next & 0xffff) === 0) return true;
+    if (lib.u32(scratch) === 0x0043_004f && (lib.u32(scratch + 4) & 0xffff) === 0) return true;
   }
   return false;
 }
@@ -248,7 +251,8 @@ function clipOf(lib: Pdfium, scratch: number, object: number, toShown: Matrix, c
     let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let at = 0; at < segments; at += 1) {
       lib.segmentPoint(lib.clipSegment(path, index, at), scratch, scratch + 4);
-      const [x = 0, y = 0] = lib.f32(scratch);
+      const x = lib.f32(scratch);
+      const y = lib.f32(scratch + 4);
       x0 = Math.min(x0, x);
       y0 = Math.min(y0, y);
       x1 = Math.max(x1, x);
@@ -261,8 +265,7 @@ function clipOf(lib: Pdfium, scratch: number, object: number, toShown: Matrix, c
 
 function boundsOf(lib: Pdfium, scratch: number, object: number, toShown: Matrix, clip: Box): Box | undefined {
   if (lib.objectBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return undefined;
-  const [left = 0, bottom = 0, right = 0, top = 0] = lib.f32(scratch);
-  return intersect(applyBox(toShown, [left, bottom, right, top]), clip);
+  return intersect(applyBox(toShown, readBox(lib, scratch)), clip);
 }
 
 /** Pages of drawings have any number of faces; those of a few points hide nothing. */
@@ -280,12 +283,13 @@ function walkPath(lib: Pdfium, scratch: number, walk: Walk, path: number, toShow
   const segments = lib.countSegments(path);
   if (segments < 2 || segments > DRAWING) return;
   if (lib.drawMode(path, scratch, scratch + 4) === 0) return;
-  const [fillMode = 0, stroked = 0] = lib.u32(scratch);
+  const fillMode = lib.u32(scratch);
+  const stroked = lib.u32(scratch + 4);
   if (fillMode === 0 && stroked === 0) return;
   const own = lib.objectMatrix(path, scratch) === 0 ? IDENTITY : readMatrix(lib, scratch);
   const matrix = compose(own, toShown);
   lib.strokeWidth(path, scratch);
-  const half = stroked === 0 ? 0 : ((lib.f32(scratch)[0] ?? 0) * Math.hypot(matrix[0], matrix[1])) / 2;
+  const half = stroked === 0 ? 0 : (lib.f32(scratch) * Math.hypot(matrix[0], matrix[1])) / 2;
   const opaque = fillMode !== 0 && fillOf(lib, scratch, path).alpha > 250;
 
   let outline: [number, number][] = [];
@@ -317,7 +321,8 @@ function walkPath(lib: Pdfium, scratch: number, walk: Walk, path: number, toShow
   for (let index = 0; index < segments; index += 1) {
     const segment = lib.segment(path, index);
     lib.segmentPoint(segment, scratch, scratch + 4);
-    const [x = 0, y = 0] = lib.f32(scratch);
+    const x = lib.f32(scratch);
+    const y = lib.f32(scratch + 4);
     const type = lib.segmentType(segment);
     if (type === 2) {
       if (outline.length > 0) finish();
@@ -393,10 +398,11 @@ function boxOf(
   { em, turn }: Style,
 ): Box {
   lib.looseBox(text, index, scratch);
-  const [left = 0, top = 0, right = 0, bottom = 0] = lib.f32(scratch);
+  const [left, top, right, bottom] = readBox(lib, scratch);
   const [x0, y0, x1, y1] = applyBox(shown, [left, bottom, right, top]);
   lib.charOrigin(text, index, scratch, scratch + 8);
-  const [ox = 0, oy = 0] = lib.f64(scratch);
+  const ox = lib.f64(scratch);
+  const oy = lib.f64(scratch + 8);
   const x = applyX(shown, ox, oy);
   const y = applyY(shown, ox, oy);
   const up = 0.86 * em;
@@ -462,29 +468,38 @@ function looker(lib: Pdfium, page: number, width: number, height: number): (box:
   };
 }
 
+/** Points a side of the squares in which a double is looked for. */
+const SQUARE = 4;
+
 /** Leaves out characters printed twice at the same place, as bold type is faked. */
 function once(glyphs: readonly Glyph[]): readonly Glyph[] {
-  const places = new Map<string, Glyph[]>();
+  const places = new Map<number, Glyph[]>();
   return glyphs.filter((glyph) => {
-    const column = Math.floor(glyph.box[0] / 4);
-    const row = Math.floor(glyph.box[1] / 4);
+    const code = glyph.text.codePointAt(0) ?? 0;
+    const [left, top] = glyph.box;
     const reach = Math.min(1, 0.2 * glyph.em);
-    for (let x = column - 1; x <= column + 1; x += 1)
-      for (let y = row - 1; y <= row + 1; y += 1)
-        for (const other of places.get(`${glyph.text}${x},${y}`) ?? []) {
-          const apart = Math.max(
-            Math.abs(other.box[0] - glyph.box[0]),
-            Math.abs(other.box[1] - glyph.box[1]),
-          );
-          // Within one object, one place means that one glyph stands for several characters.
-          if (apart < reach && !(apart === 0 && other.object === glyph.object)) return false;
-        }
-    const key = `${glyph.text}${column},${row}`;
+    const last = { column: Math.floor((left + reach) / SQUARE), row: Math.floor((top + reach) / SQUARE) };
+    for (let column = Math.floor((left - reach) / SQUARE); column <= last.column; column += 1)
+      for (let row = Math.floor((top - reach) / SQUARE); row <= last.row; row += 1)
+        for (const other of places.get(squareOf(code, column, row)) ?? [])
+          if (other.text === glyph.text && isDouble(glyph, other, reach)) return false;
+    const key = squareOf(code, Math.floor(left / SQUARE), Math.floor(top / SQUARE));
     const here = places.get(key);
     if (here === undefined) places.set(key, [glyph]);
     else here.push(glyph);
     return true;
   });
+}
+
+/** A number for a character in a square; squares very far apart may share one. */
+function squareOf(code: number, column: number, row: number): number {
+  return (code * 0x1_0000 + (column & 0xffff)) * 0x1_0000 + (row & 0xffff);
+}
+
+function isDouble(glyph: Glyph, other: Glyph, reach: number): boolean {
+  const apart = Math.max(Math.abs(other.box[0] - glyph.box[0]), Math.abs(other.box[1] - glyph.box[1]));
+  // Within one object, one place means that one glyph stands for several characters.
+  return apart < reach && !(apart === 0 && other.object === glyph.object);
 }
 
 /** The box around points; a path of a map has more of them than a call can have arguments. */

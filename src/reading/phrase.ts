@@ -1,3 +1,4 @@
+import { remembering } from '../document/remember.ts';
 import type { Coordinate } from '../facts/fact.ts';
 import type { Space } from '../facts/space.ts';
 import type { Role, Vocabulary, Word } from '../packs/vocabulary.ts';
@@ -22,14 +23,14 @@ export interface Phrase {
  *
  * @example normalPhrase('（一）“三公” 经费') // '三公经费'
  */
-export function normalPhrase(text: string): string {
+export const normalPhrase: (text: string) => string = remembering((text) => {
   const plain = text.normalize('NFKC').replace(/[\s\u200b-\u200d\u2060\ufeff]/gu, '');
   return withoutEnumeration(simplified(plain))
     .replace(/[“”"'‘’「」『』《》〈〉]/gu, '')
     .replace(/[〔【[{]/gu, '(')
     .replace(/[〕】\]}]/gu, ')')
     .replace(/[—–―－−]/gu, '-');
-}
+});
 
 /** Traditional and Japanese forms that text recognition puts into the words of budgets, each before its plain form. */
 const FORMS =

@@ -114,9 +114,11 @@ export function readSource(source: Source, options: ReadOptions): Result<Reading
   };
   const collapsed = expandCollapsed(printed, damage);
   const original = mendNumbers(collapsed.items, damage);
-  const items = joinPieces(original);
-  const labelled = captionTables(items);
-  const context = contextOf(labelled);
+  // Most documents are whole: what was found stands.
+  const isWhole = original === printed;
+  const items = isWhole ? found : joinPieces(original);
+  const labelled = isWhole ? captioned : captionTables(items);
+  const context = isWhole ? first : contextOf(labelled);
   const tables = pinUnits(labelled, (one) => readTable(one, context));
   const { bodies } = context;
   const readings = tables.map((one) => readTable(one, context));

@@ -1,4 +1,5 @@
 import type { Place } from '../document/document.ts';
+import { remembering } from '../document/remember.ts';
 import type { Coordinate, Fact } from '../facts/fact.ts';
 import { toBase } from '../facts/measure.ts';
 import { parseDecimal, toHalfWidth } from '../money/decimal.ts';
@@ -17,6 +18,13 @@ export type CellValue = Pick<Fact, 'value' | 'unit' | 'decimals' | 'status' | 'r
  * @example readValue('461. 49', '万元') // 461.49 万元, printed
  */
 export function readValue(text: string, unit: string): CellValue {
+  return valueIn(unit)(text);
+}
+
+/** The reader of a unit; there are few of them, whatever documents print. */
+const valueIn = remembering((unit) => remembering((text) => parseValue(text, unit)));
+
+function parseValue(text: string, unit: string): CellValue {
   const plain = toHalfWidth(text)
     .replace(/[\s\u200b\ufeff]+/gu, ' ')
     .trim();
