@@ -7,7 +7,7 @@ import type { Said, StatedFact } from '../facts/stated.ts';
 import { parseDecimal } from '../money/decimal.ts';
 import { treeByDigits } from '../testing/tree.ts';
 import { checkDocument } from './document.ts';
-import { conflictsOf } from './localise.ts';
+import { localise } from './localise.ts';
 import { slipLikeness } from './slip.ts';
 import { type StatedTable, type Statements, systemOf } from './system.ts';
 
@@ -211,7 +211,7 @@ describe('checkDocument', () => {
             fact(kinds[index] === undefined ? {} : { kind: kinds[index] ?? '' }, text(value)),
           );
           const system = systemOf(statements([byKind(total, basic, project)], others));
-          const [conflict, ...more] = conflictsOf(system);
+          const [conflict, ...more] = localise(system).conflicts;
           expect(more).toEqual([]);
           const change = conflict?.repairs[0]?.changes[0];
           expect(change?.required).toBe(text(values[which] ?? 0));

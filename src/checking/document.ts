@@ -1,5 +1,5 @@
 import { type Finding, finding } from './finding.ts';
-import { type Conflict, conflictsOf } from './localise.ts';
+import { type Conflict, localise } from './localise.ts';
 import { outcomeOf } from './outcome.ts';
 import { type RoundedLaw, roundedLaws } from './rounded.ts';
 import type { RuleId } from './rules.ts';
@@ -12,7 +12,7 @@ import {
   systemOf,
   variablesOf,
 } from './system.ts';
-import { type UncheckedLaw, uncheckedLaws } from './unchecked.ts';
+import { cutShort, type UncheckedLaw, uncheckedLaws } from './unchecked.ts';
 import { type DocumentContext, sayPrinted, Words } from './words.ts';
 
 /** What the laws say of one document. */
@@ -31,11 +31,12 @@ export function checkDocument(statements: Statements, context: DocumentContext):
   const system = systemOf(statements);
   const words = new Words(statements, system, context);
   const tested = system.constraints.filter((constraint) => outcomeOf(system, constraint) !== 'notChecked');
+  const { conflicts, isCut } = localise(system);
   return {
-    findings: conflictsOf(system).map((conflict) => findingOf(system, words, conflict)),
+    findings: conflicts.map((conflict) => findingOf(system, words, conflict)),
     laws: tested.length + system.variables.filter(({ prints }) => prints.length > 1).length,
     rounding: roundedLaws(system, words),
-    notChecked: uncheckedLaws(statements, system, words),
+    notChecked: [...uncheckedLaws(statements, system, words), ...(isCut ? [cutShort(conflicts.length)] : [])],
   };
 }
 

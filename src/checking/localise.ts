@@ -1,9 +1,9 @@
-import { basePerUnit, fromBase } from '../facts/measure.ts';
-import { printDecimal } from '../money/decimal.ts';
-import { outcomeOf, sharedBounds } from './outcome.ts';
-import { floor, type Propagation, propagate } from './propagate.ts';
-import { slipLikeness } from './slip.ts';
-import { type Bounds, type Print, SCALE, type System, variablesOf } from './system.ts';
+import { lightestHitting } from './hitting.ts';
+import { outcomeOf } from './outcome.ts';
+import { type Propagation, propagate, type Settled } from './propagate.ts';
+import { type Change, changesOf, likenessOf, standing } from './repair.ts';
+import { leastWeight, ONE, type Suspects, suspectsOf, weigh } from './suspects.ts';
+import { type Print, printsOf, type System, variablesOf } from './system.ts';
 
 /** Laws of a document that cannot all be true, with what would make them so: one root cause as far as anyone can tell. */
 export interface Conflict {
@@ -15,195 +15,364 @@ export interface Conflict {
   readonly repairs: readonly Repair[];
 }
 
-/** Numbers to change, each with what it should be. */
+/** Numbers to change together, each with what it should be. */
 export interface Repair {
   readonly changes: readonly Change[];
-  /** Comparisons of the text that are wrong with them, or by themselves. */
-  readonly said: readonly number[];
+  /** Comparisons of the text that are wrong by themselves, or with the numbers. */
+  readonly said: readonly Saying[];
   /** How much it looks like slips, 0 to 1. */
   readonly likeness: number;
 }
 
-export interface Change {
-  readonly print: Print;
-  /** What the other laws leave for the true value, in parts of a base unit. */
-  readonly bounds: Bounds;
-  /** The one value, printed as the number is, or undefined where several fit. */
-  readonly required: string | undefined;
+/** A comparison to change, with the two numbers as they should be, in base units, where they are known. */
+export interface Saying {
+  readonly constraint: number;
+  readonly of: bigint | undefined;
+  readonly from: bigint | undefined;
+}
+
+/** Everything in a document that cannot be true at once, one conflict for each root cause. */
+export interface Localisation {
+  readonly conflicts: readonly Conflict[];
+  /** Whether so much breaks that not everything was taken apart: the document was misread, or is no document. */
+  readonly isCut: boolean;
+}
+
+/** So many contradictions are taken apart; more means that the document was misread. */
+const MOST_CORES = 120;
+/** Alternatives to a number are tried for so many others at most. */
+const MOST_ALTERNATIVES = 200;
+
+/**
+ * Which numbers are wrong: the error localisation of Fellegi and Holt, by hitting sets. Each contradiction names the
+ * numbers that cannot all be right (its core); the lightest set of numbers that has one of every core is taken out, and
+ * everything else is asked again. Where that contradicts itself, too, it is one more core; where it does not, the set is
+ * a smallest repair, proved so in exact arithmetic.
+ */
+export function localise(system: System): Localisation {
+  const suspects = suspectsOf(system);
+  const cores: Core[] = [...printedCores(system, suspects)];
+  const isCut = cores.length > MOST_CORES;
+  cores.splice(MOST_CORES);
+  for (;;) {
+    const chosen = lightest(system, suspects, cores);
+    const result = propagate(system, leaving(suspects, chosen));
+    if (result.consistent)
+      return { conflicts: conflictsOf(system, suspects, cores, chosen, result.settled), isCut };
+    if (cores.length >= MOST_CORES) {
+      const settled = propagate(
+        system,
+        leaving(suspects, [...new Set(cores.flatMap((core) => core.suspects))]),
+      );
+      const bounds = settled.consistent ? settled.settled : { low: [], high: [] };
+      return { conflicts: conflictsOf(system, suspects, cores, chosen, bounds), isCut: true };
+    }
+    cores.push(coreOf(suspects, result));
+  }
+}
+
+/** Suspects that cannot all be right. */
+interface Core {
+  readonly suspects: readonly number[];
+  readonly constraints: readonly number[];
+  /** The coordinate, where it is one that is printed with several values. */
+  readonly variable: number | undefined;
+}
+
+/** What breaks as it is printed: coordinates with values that exclude each other, and laws that break by themselves. */
+function printedCores(system: System, { all, ofPrint, ofSaid }: Suspects): readonly Core[] {
+  const byVariable = new Map<number, number[]>();
+  for (const one of all) {
+    if (one.type !== 'number') continue;
+    const known = byVariable.get(one.variable);
+    if (known === undefined) byVariable.set(one.variable, [one.id]);
+    else known.push(one.id);
+  }
+  const twice = [...byVariable].flatMap(([variable, ids]) =>
+    ids
+      .slice(1)
+      .flatMap((id, index) =>
+        ids.slice(0, index + 1).map((other): Core => ({ suspects: [other, id], constraints: [], variable })),
+      ),
+  );
+  const alone = system.constraints.flatMap((constraint, index): readonly Core[] => {
+    if (outcomeOf(system, constraint) !== 'broken') return [];
+    const prints = variablesOf(constraint).flatMap((variable) =>
+      printsOf(system, variable, constraint.table),
+    );
+    const ids = new Set(prints.flatMap((print) => ofPrint.get(print) ?? []));
+    const said = ofSaid.get(index);
+    if (said !== undefined) ids.add(said);
+    return [{ suspects: [...ids], constraints: [index], variable: undefined }];
+  });
+  return [...twice, ...alone];
+}
+
+function coreOf({ ofPrint, ofSaid }: Suspects, result: Extract<Propagation, { consistent: false }>): Core {
+  const { prints, constraints } = result.core;
+  const ids = new Set([
+    ...prints.flatMap((print) => ofPrint.get(print) ?? []),
+    ...constraints.flatMap((constraint) => ofSaid.get(constraint) ?? []),
+  ]);
+  return { suspects: [...ids], constraints, variable: undefined };
+}
+
+/** The lightest suspects with one of every core, found for each set of cores that share suspects by itself. */
+function lightest(system: System, { all }: Suspects, cores: readonly Core[]): readonly number[] {
+  const of = (ids: readonly number[]) => ids.flatMap((id) => all[id] ?? []);
+  const least = (id: number) => Math.min(...of([id]).map(leastWeight));
+  return connected(cores.map((core) => core.suspects)).flatMap((sets) =>
+    lightestHitting(sets, (ids) => weigh(system, of(ids)), least),
+  );
+}
+
+/** Sets in groups that share no member with one another. */
+function connected(sets: readonly (readonly number[])[]): readonly (readonly (readonly number[])[])[] {
+  const groups = new Groups();
+  for (const [first, ...others] of sets)
+    if (first !== undefined) for (const other of others) groups.join(first, other);
+  const found = new Map<number, (readonly number[])[]>();
+  for (const set of sets) {
+    const [first] = set;
+    if (first === undefined) continue;
+    const root = groups.of(first);
+    const known = found.get(root);
+    if (known === undefined) found.set(root, [set]);
+    else known.push(set);
+  }
+  return [...found.values()];
+}
+
+/** Things that were joined belong together (union–find). */
+class Groups {
+  readonly #parent = new Map<number, number>();
+
+  of(one: number): number {
+    let root = one;
+    for (let up = this.#parent.get(root); up !== undefined && up !== root; up = this.#parent.get(root))
+      root = up;
+    this.#parent.set(one, root);
+    return root;
+  }
+
+  join(a: number, b: number): void {
+    this.#parent.set(this.of(a), this.of(b));
+  }
+}
+
+/** What is left out where some suspects say nothing. */
+function leaving({ all }: Suspects, ids: readonly number[]) {
+  const silent = new Set<Print>();
+  const dropped = new Set<number>();
+  for (const id of ids) {
+    const one = all[id];
+    if (one?.type === 'number') for (const print of one.prints) silent.add(print);
+    if (one?.type === 'said') dropped.add(one.constraint);
+  }
+  return { silent, dropped };
+}
+
+/** One conflict for each root cause among the suspects chosen, with every equally small repair. */
+function conflictsOf(
+  system: System,
+  suspects: Suspects,
+  cores: readonly Core[],
+  chosen: readonly number[],
+  settled: Settled,
+): readonly Conflict[] {
+  if (chosen.length === 0) return [];
+  const trial = new Trial(system, suspects, cores, chosen);
+  const taken = new Set<Core>();
+  return rootCauses(system, suspects, chosen).map((cause) => {
+    const own = cores.filter((core) => !taken.has(core) && core.suspects.some((id) => cause.includes(id)));
+    for (const core of own) taken.add(core);
+    const printed = own.flatMap(({ constraints }) =>
+      constraints.filter((index) => {
+        const constraint = system.constraints[index];
+        return constraint !== undefined && outcomeOf(system, constraint) === 'broken';
+      }),
+    );
+    const variables = own.flatMap(({ variable }) => variable ?? []);
+    // Laws that hold one by one and not together are all named.
+    const together = own.flatMap(({ constraints }) => constraints);
+    const constraints = printed.length + variables.length > 0 ? printed : together;
+    return {
+      constraints: [...new Set(constraints)],
+      variables: [...new Set(variables)],
+      repairs: trial.repairs(cause, settled),
+    };
+  });
+}
+
+/**
+ * Suspects that one mistake explains: where a law holds as it is printed and two of its numbers have to change, one
+ * follows from the other (a total that was added up from a wrong part, a rate that was reckoned from a wrong amount).
+ */
+function rootCauses(
+  system: System,
+  { all }: Suspects,
+  chosen: readonly number[],
+): readonly (readonly number[])[] {
+  const groups = new Groups();
+  const first = new Map<string, number>();
+  const link = (key: string, id: number) => {
+    const known = first.get(key);
+    if (known === undefined) first.set(key, id);
+    else groups.join(known, id);
+  };
+  for (const id of chosen) {
+    const one = all[id];
+    if (one === undefined) continue;
+    groups.join(id, id);
+    if (one.type === 'said') {
+      link(`law ${one.constraint}`, id);
+      continue;
+    }
+    link(`value ${one.variable}`, id);
+    for (const index of system.of[one.variable] ?? []) {
+      const constraint = system.constraints[index];
+      if (constraint === undefined) continue;
+      const isOwn = printsOf(system, one.variable, constraint.table).some((print) =>
+        one.prints.includes(print),
+      );
+      const outcome = isOwn ? outcomeOf(system, constraint) : 'broken';
+      if (outcome === 'agrees' || outcome === 'rounding') link(`law ${index}`, id);
+    }
+  }
+  const found = new Map<number, number[]>();
+  for (const id of chosen) {
+    const root = groups.of(id);
+    const known = found.get(root);
+    if (known === undefined) found.set(root, [id]);
+    else known.push(id);
+  }
+  return [...found.values()];
+}
+
+/** Tries other suspects in place of those chosen, from bounds that were settled without any of them. */
+class Trial {
+  readonly #system: System;
+  readonly #suspects: Suspects;
+  readonly #cores: readonly Core[];
+  readonly #chosen: readonly number[];
+  readonly #open: readonly number[];
+  readonly #base: Propagation;
+
+  constructor(system: System, suspects: Suspects, cores: readonly Core[], chosen: readonly number[]) {
+    this.#system = system;
+    this.#suspects = suspects;
+    this.#cores = cores;
+    this.#chosen = chosen;
+    const inCores = new Set([...chosen, ...cores.flatMap((core) => core.suspects)]);
+    const following = [...inCores].flatMap((id) => this.#following(id));
+    this.#open = [...new Set([...inCores, ...following])];
+    this.#base = propagate(system, leaving(suspects, this.#open));
+  }
+
+  /** Every smallest repair of a cause, the likeliest first. */
+  repairs(cause: readonly number[], settled: Settled): readonly Repair[] {
+    const least = this.#weigh(this.#chosen);
+    const found: { readonly repair: Repair; readonly score: number }[] = [];
+    const keep = (ids: readonly number[], bounds: Settled, weight: number) => {
+      const repair = this.#repair(ids, bounds);
+      if (repair !== undefined) found.push({ repair, score: repair.likeness - (weight - least) / 500 });
+    };
+    keep(cause, settled, least);
+    for (const one of cause) {
+      for (const other of this.#instead(one)) {
+        const rest = this.#chosen.filter((id) => id !== one);
+        const tried = this.#try([...rest, other]) ?? this.#tryFollowing(rest, other);
+        if (tried === undefined) continue;
+        const weight = this.#weigh(tried.ids);
+        if (weight >= least + ONE) continue;
+        const outside = new Set(this.#chosen.filter((id) => !cause.includes(id)));
+        keep(
+          tried.ids.filter((id) => !outside.has(id)),
+          tried.settled,
+          weight,
+        );
+      }
+    }
+    return found.sort((a, b) => b.score - a.score).map(({ repair }) => repair);
+  }
+
+  #weigh(ids: readonly number[]): number {
+    return weigh(
+      this.#system,
+      ids.flatMap((id) => this.#suspects.all[id] ?? []),
+    );
+  }
+
+  /** What could be wrong in place of one: what stands in every core that no other suspect explains. */
+  #instead(one: number): readonly number[] {
+    const own = this.#cores.filter(
+      ({ suspects }) =>
+        suspects.includes(one) && this.#chosen.every((id) => id === one || !suspects.includes(id)),
+    );
+    const [first, ...others] = own.map(({ suspects }) => new Set(suspects));
+    if (first === undefined) return [];
+    return [...first]
+      .filter((id) => id !== one && others.every((set) => set.has(id)))
+      .slice(0, MOST_ALTERNATIVES);
+  }
+
+  /** Comparisons that speak of a number. */
+  #following(id: number): readonly number[] {
+    const one = this.#suspects.all[id];
+    if (one?.type !== 'number') return [];
+    return (this.#system.of[one.variable] ?? []).flatMap((index) => this.#suspects.ofSaid.get(index) ?? []);
+  }
+
+  #try(ids: readonly number[]): { readonly ids: readonly number[]; readonly settled: Settled } | undefined {
+    if (!this.#base.consistent) return undefined;
+    const out = new Set(ids);
+    const back = this.#open.filter((id) => !out.has(id));
+    const { silent, dropped } = leaving(this.#suspects, back);
+    const result = propagate(this.#system, {
+      from: this.#base.settled,
+      added: [...silent],
+      revived: [...dropped],
+      dropped: leaving(this.#suspects, ids).dropped,
+    });
+    return result.consistent ? { ids, settled: result.settled } : undefined;
+  }
+
+  /** A number together with those comparisons that were reckoned from it. */
+  #tryFollowing(rest: readonly number[], other: number) {
+    const following = this.#following(other).filter((id) => !rest.includes(id));
+    if (following.length === 0) return undefined;
+    let found = this.#try([...rest, other, ...following]);
+    for (const id of following) {
+      if (found === undefined) return undefined;
+      found = this.#try(found.ids.filter((known) => known !== id)) ?? found;
+    }
+    return found;
+  }
+
+  /** What would have to be printed; undefined where a number may stay as it is and was none of the trouble. */
+  #repair(ids: readonly number[], settled: Settled): Repair | undefined {
+    const changes: Change[] = [];
+    const likeness: number[] = [];
+    const said: Saying[] = [];
+    for (const id of ids) {
+      const one = this.#suspects.all[id];
+      if (one === undefined) continue;
+      if (one.type === 'said') {
+        const constraint = this.#system.constraints[one.constraint];
+        if (constraint === undefined || !('of' in constraint)) continue;
+        const value = (variable: number) => standing(this.#system, settled, variable);
+        said.push({ constraint: one.constraint, of: value(constraint.of), from: value(constraint.from) });
+        continue;
+      }
+      const own = changesOf(this.#system, one, settled);
+      if (own.length === 0) return undefined;
+      changes.push(...own);
+      likeness.push(Math.max(...own.map((change) => likenessOf(this.#system, change))));
+    }
+    const mean = likeness.reduce((sum, one) => sum + one, 0) / likeness.length;
+    return { changes, said, likeness: likeness.length === 0 ? SAYING : mean };
+  }
 }
 
 /** A share or rate that does not follow from two numbers that agree with everything else is itself the slip. */
 const SAYING = 0.6;
-
-/** Repairs of one number are tried for so many numbers at most; of two for so many. */
-const MOST_SINGLE = 200;
-const MOST_PAIRED = 24;
-/** So many contradictions are taken apart; more means that the document was misread. */
-const MOST_CONFLICTS = 60;
-
-/** Everything in a document that cannot be true at once, grouped by what breaks together. */
-export function conflictsOf(system: System): readonly Conflict[] {
-  const broken = brokenParts(system);
-  const groups = grouped(system, broken);
-  return groups.slice(0, MOST_CONFLICTS).map((group) => {
-    const others = groups.filter((one) => one !== group);
-    return { ...group, repairs: repairsOf(system, group, others) };
-  });
-}
-
-interface Group {
-  readonly constraints: readonly number[];
-  readonly variables: readonly number[];
-}
-
-/** Coordinates with printings that exclude each other, laws that break by themselves, and then laws that break together. */
-function brokenParts(system: System): Group {
-  const variables = system.variables.flatMap(({ prints }, index) =>
-    prints.length > 0 && sharedBounds(prints) === undefined ? [index] : [],
-  );
-  const constraints = system.constraints.flatMap((constraint, index) =>
-    outcomeOf(system, constraint) === 'broken' ? [index] : [],
-  );
-  const dropped = new Set(constraints);
-  const silent = new Set(variables.flatMap((variable) => system.variables[variable]?.prints ?? []));
-  const together: number[] = [];
-  for (let turn = 0; turn < MOST_CONFLICTS; turn += 1) {
-    const result = propagate(system, { prints: silent, constraints: dropped });
-    if (result.consistent || result.constraint === undefined) break;
-    together.push(result.constraint);
-    dropped.add(result.constraint);
-  }
-  return { constraints: [...constraints, ...together], variables };
-}
-
-/** Broken laws and coordinates that share a true value belong to one group. */
-function grouped(system: System, { constraints, variables }: Group): readonly Group[] {
-  const parent = new Map<number, number>();
-  const root = (one: number): number => {
-    const up = parent.get(one);
-    if (up === undefined || up === one) return one;
-    const top = root(up);
-    parent.set(one, top);
-    return top;
-  };
-  const join = (a: number, b: number) => parent.set(root(a), root(b));
-  for (const index of constraints) {
-    const constraint = system.constraints[index];
-    const [first, ...rest] = constraint === undefined ? [] : variablesOf(constraint);
-    if (first !== undefined) for (const other of rest) join(first, other);
-  }
-  const groups = new Map<number, { constraints: number[]; variables: number[] }>();
-  const groupOf = (variable: number) => {
-    const key = root(variable);
-    const known = groups.get(key) ?? { constraints: [], variables: [] };
-    groups.set(key, known);
-    return known;
-  };
-  for (const variable of variables) groupOf(variable).variables.push(variable);
-  for (const index of constraints) {
-    const constraint = system.constraints[index];
-    const first = constraint === undefined ? undefined : variablesOf(constraint)[0];
-    if (first !== undefined) groupOf(first).constraints.push(index);
-  }
-  return [...groups.values()];
-}
-
-/** The smallest sets of printed numbers whose change satisfies every law that the group touches. */
-function repairsOf(system: System, group: Group, others: readonly Group[]): readonly Repair[] {
-  const dropped = new Set(others.flatMap(({ constraints }) => constraints));
-  const silent = new Set(
-    others.flatMap(({ variables }) => variables.flatMap((one) => system.variables[one]?.prints ?? [])),
-  );
-  const touched = new Set([
-    ...group.variables,
-    ...group.constraints.flatMap((index) => {
-      const constraint = system.constraints[index];
-      return constraint === undefined ? [] : variablesOf(constraint);
-    }),
-  ]);
-  const candidates = [...touched].flatMap((variable) => system.variables[variable]?.prints ?? []);
-  const test: Test = (changed, said) =>
-    propagate(system, {
-      prints: new Set([...silent, ...changed]),
-      constraints: new Set([...dropped, ...said]),
-    });
-  const single = candidates.slice(0, MOST_SINGLE).flatMap((print) => repairBy(system, [print], [], test));
-  const spoken = group.constraints.filter((index) => system.constraints[index]?.said !== undefined);
-  const sayings = spoken.flatMap((index) => repairBy(system, [], [index], test));
-  if (single.length + sayings.length > 0) return ranked([...sayings, ...single]);
-  // A value that is printed alike in several places is one mistake, made once.
-  const alike = [...touched].flatMap((variable) => {
-    const prints = system.variables[variable]?.prints ?? [];
-    const own = (system.of[variable] ?? []).filter((index) => system.constraints[index]?.said !== undefined);
-    const alone = prints.length > 1 ? repairBy(system, prints, [], test) : [];
-    return alone.length > 0 || own.length === 0 ? alone : repairBy(system, prints, own, test);
-  });
-  if (alike.length > 0) return ranked(alike);
-  const few = candidates.filter(({ fact }) => fact.status !== 'blank').slice(0, MOST_PAIRED);
-  const pairs = few.flatMap((a, index) =>
-    few.slice(index + 1).flatMap((b) => repairBy(system, [a, b], [], test)),
-  );
-  return ranked(pairs);
-}
-
-type Test = (changed: readonly Print[], said: readonly number[]) => Propagation;
-
-function repairBy(
-  system: System,
-  prints: readonly Print[],
-  said: readonly number[],
-  test: Test,
-): readonly Repair[] {
-  const result = test(prints, said);
-  if (!result.consistent) return [];
-  const changes = prints.map((print): Change => {
-    const bounds = result.bounds[print.variable] ?? { low: undefined, high: undefined };
-    return { print, bounds, required: requiredValue(print, bounds) };
-  });
-  // A number that may stay as it is was none of the trouble.
-  if (changes.some(({ print, bounds }) => overlaps(print, bounds))) return [];
-  if (changes.length === 0) return [{ changes, said, likeness: SAYING }];
-  const likeness =
-    changes.map((change) => likenessOf(system, change)).reduce((sum, one) => sum + one, 0) / changes.length;
-  return [{ changes, said, likeness }];
-}
-
-function overlaps({ low, high }: Print, bounds: Bounds): boolean {
-  return (
-    (bounds.low === undefined || bounds.low <= high) && (bounds.high === undefined || bounds.high >= low)
-  );
-}
-
-/** Sums of so many rounded numbers leave a last digit open; what they add up to as printed is then meant. */
-const MOST_STEPS = 20n;
-
-/**
- * What the number should read: the one decimal of its unit and decimals that fits, or, where rounding leaves the last
- * digit open, the one in the middle, which is what the other numbers come to as they are printed.
- */
-function requiredValue({ fact }: Print, { low, high }: Bounds): string | undefined {
-  if (low === undefined || high === undefined) return undefined;
-  const decimals = fact.status === 'blank' || fact.status === 'dash' ? 2 : fact.decimals;
-  const step = (basePerUnit(fact.unit) * SCALE) / 10n ** BigInt(decimals);
-  if (high - low > MOST_STEPS * step) return undefined;
-  const middle = floor(low + high + step, 2n * step);
-  return printDecimal(fromBase((middle * step) / SCALE, fact.unit, decimals));
-}
-
-function likenessOf(system: System, { print, required }: Change): number {
-  const { fact } = print;
-  if (required === undefined) return 0.1;
-  const printed =
-    fact.status === 'blank' || fact.status === 'dash'
-      ? ''
-      : printDecimal(fromBase(fact.value, fact.unit, fact.decimals));
-  // What several places or laws agree on is more likely right.
-  const variable = system.variables[print.variable];
-  const agreeing = (variable?.prints.length ?? 1) > 1 ? 0.1 : 0;
-  return Math.min(1, slipLikeness(printed, required) + agreeing * 0.5);
-}
-
-/** The likeliest first; what is not the smallest is not among them. */
-function ranked(repairs: readonly Repair[]): readonly Repair[] {
-  return [...repairs].sort((a, b) => b.likeness - a.likeness);
-}

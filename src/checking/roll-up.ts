@@ -15,9 +15,10 @@ export function rollUpLaws(
 ): readonly Law[] {
   const byKey = new Map(facts.map((fact) => [coordinateKey(fact.at), fact]));
   const laws: Law[] = [];
+  const printed = membersOf(byKey.values());
   for (const [id, dimension] of space) {
-    const present = new Set([...byKey.values()].flatMap((fact) => fact.at[id] ?? []));
-    if (present.size === 0) continue;
+    const present = printed.get(id);
+    if (present === undefined) continue;
     for (const group of alike(byKey, id)) {
       // Only members with a fact of the group inside can have facts below.
       const reached = new Set([...group.keys()].flatMap((one) => (one === '' ? [] : dimension.above(one))));
@@ -49,6 +50,21 @@ export function rollUpLaws(
   return laws;
 }
 
+/** The members that facts have, by dimension. */
+function membersOf(facts: Iterable<Fact>): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { at } of facts) {
+    for (const id in at) {
+      const member = at[id];
+      if (member === undefined) continue;
+      const known = found.get(id);
+      if (known === undefined) found.set(id, new Set([member]));
+      else known.add(member);
+    }
+  }
+  return found;
+}
+
 /**
  * Facts that differ in one dimension only, by their member there (the total over it under the empty one): what a sum
  * along the dimension can be made of. Groups of one fact make none.
@@ -56,14 +72,28 @@ export function rollUpLaws(
 function alike(facts: ReadonlyMap<string, Fact>, id: string): readonly ReadonlyMap<string, Fact>[] {
   const groups = new Map<string, Map<string, Fact>>();
   for (const [whole, fact] of facts) {
-    const member = fact.at[id] ?? '';
-    const framed = whole === '' ? '&' : `&${whole}&`;
-    const key = framed.replace(`&${id}=${member}&`, '&');
+    const member = fact.at[id];
+    if (member === undefined) continue;
+    const key = withoutDimension(whole, id, member);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, new Map([[member, fact]]));
-    else group.set(member, fact);
+    const total = group === undefined ? facts.get(key) : undefined;
+    if (group !== undefined) group.set(member, fact);
+    else
+      groups.set(
+        key,
+        new Map([...(total === undefined ? [] : ([['', total]] as const)), [member, fact] as const]),
+      );
   }
   return [...groups.values()].filter((group) => group.size > 1);
+}
+
+/** The key of a coordinate without one of its dimensions, of which the member is given. */
+export function withoutDimension(key: string, id: string, member: string): string {
+  const part = `${id}=${member}`;
+  if (key === part) return '';
+  if (key.startsWith(`${part}&`)) return key.slice(part.length + 1);
+  const at = key.indexOf(`&${part}&`);
+  return at < 0 ? key.slice(0, -part.length - 1) : key.slice(0, at) + key.slice(at + part.length + 1);
 }
 
 /**
@@ -87,7 +117,7 @@ function accountsForAll(
 }
 
 /** The coarsest facts that together make up a member: its own, or those of its parts; undefined where there are none. */
-function frontier(
+export function frontier(
   member: string,
   dimension: Dimension,
   reached: ReadonlySet<string>,

@@ -1,8 +1,10 @@
 import { Cube } from '../facts/cube.ts';
-import { type Coordinate, coordinateKey, type FactStatus, intervalOf } from '../facts/fact.ts';
+import { type Coordinate, coordinateKey, type Fact, type FactStatus, intervalOf } from '../facts/fact.ts';
 import { basePerUnit } from '../facts/measure.ts';
 import type { Space } from '../facts/space.ts';
 import type { Said, StatedFact } from '../facts/stated.ts';
+import { determinedBy } from './determined.ts';
+import { neighbours } from './neighbours.ts';
 import { rollUpLaws } from './roll-up.ts';
 
 /** What a document states, in the form in which its laws are tested. */
@@ -85,6 +87,8 @@ export interface System {
   readonly constraints: readonly Constraint[];
   /** The constraints that a variable stands in. */
   readonly of: readonly (readonly number[])[];
+  /** Numbers beside a number: in the rows above and below, in the columns left and right, before and after in a text. */
+  readonly beside: (fact: StatedFact) => readonly StatedFact[];
 }
 
 /** All laws of one document over the true values of its coordinates. */
@@ -122,6 +126,7 @@ export function systemOf({ space, tables, others, said }: Statements): System {
     table: string | undefined,
   ): void => {
     for (const law of rollUpLaws(withoutEntities(space), facts, closed)) {
+      if (isLeftBlank(law.total)) continue;
       const total = variableOf(law.total.at);
       const parts = law.parts.map((part) => variableOf(part.at));
       if (table === undefined && law.kind === 'ofWhich') continue;
@@ -146,6 +151,20 @@ export function systemOf({ space, tables, others, said }: Statements): System {
   for (const constraint of answered({ space, tables }, variables, index)) {
     add(constraint, 'total' in constraint ? ` sum ${constraint.total}=${constraint.parts.join('+')}` : '');
   }
+  for (const table of tables) {
+    const elsewhere = variables.filter(({ prints }) => prints.length > 0).map(({ at }) => at);
+    for (const { at, dimension, parts } of determinedBy(
+      withoutEntities(space),
+      table,
+      lastOfEach(table.facts),
+      elsewhere,
+    )) {
+      const total = variableOf(at);
+      const of = parts.map((part) => variableOf(part.at));
+      const why = { law: 'sum', table: table.id, dimension, said: undefined } as const;
+      add({ ...why, type: 'sum', total, parts: of }, ` sum ${total}=${of.join('+')}`);
+    }
+  }
   for (const constraint of balances(variables, index)) {
     add(constraint, `balance ${'of' in constraint ? `${constraint.of}=${constraint.from}` : ''}`);
   }
@@ -158,7 +177,13 @@ export function systemOf({ space, tables, others, said }: Statements): System {
   constraints.forEach((constraint, position) => {
     for (const variable of variablesOf(constraint)) of[variable]?.push(position);
   });
-  return { variables, constraints, of };
+  return { variables, constraints, of, beside: neighbours({ tables, others }) };
+}
+
+/** A total of unlike things, such as buildings and cars, may be left out; one of money may not. */
+function isLeftBlank({ at, status }: Fact): boolean {
+  const isSilent = status === 'blank' || status === 'dash';
+  return isSilent && at.measure !== undefined && at.measure !== 'amount';
 }
 
 /** What a derived or unread fact says bounds nothing: it never outvotes a printed one. */

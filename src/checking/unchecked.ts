@@ -34,6 +34,11 @@ export function uncheckedLaws(statements: Statements, system: System, words: Wor
   ];
 }
 
+/** More breaks than is taken apart. */
+export function cutShort(most: number): UncheckedLaw {
+  return { law: 'law.sum', reason: 'limit', message: say('checking.unchecked.limit', { most }) };
+}
+
 function placed(place: Place | undefined): { readonly place?: Place } {
   return place === undefined ? {} : { place };
 }

@@ -5,8 +5,9 @@ import { sayCoordinate, type Unsaid } from '../facts/say.ts';
 import type { Said } from '../facts/stated.ts';
 import { type MessageKey, say } from '../messages/say.ts';
 import { printDecimal } from '../money/decimal.ts';
-import type { Change, Repair } from './localise.ts';
+import type { Repair, Saying } from './localise.ts';
 import { saidValue } from './outcome.ts';
+import type { Change } from './repair.ts';
 import { type Constraint, type Print, printOf, type Statements, type System, variablesOf } from './system.ts';
 
 export interface DocumentContext {
@@ -125,28 +126,40 @@ export class Words {
   repairs(repairs: readonly Repair[]): string {
     const [first, ...others] = repairs;
     if (first === undefined) return say('checking.law.noRepair');
-    const text = (repair: Repair) =>
-      [
-        ...repair.changes.map((change) => this.#change(change)),
-        ...repair.said.map((index) => this.#saying(index)),
-      ].join(say('checking.law.and'));
-    const rest = others.slice(0, 2).map(text);
+    const text = this.#repair(first);
+    const rest = [...new Set(others.map((repair) => this.#repair(repair)))]
+      .filter((other) => other !== text)
+      .slice(0, MOST_OTHERS);
     return [
-      say('checking.law.repair', { change: text(first) }),
+      say('checking.law.repair', { change: text }),
       ...(rest.length === 0 ? [] : [say('checking.law.orRepair', { changes: rest.join('；') })]),
     ].join('');
   }
 
+  #repair({ changes, said }: Repair): string {
+    const texts = [
+      ...changes.map((change) => this.#change(change)),
+      ...said.map((saying) => this.#saying(saying)),
+    ];
+    const each = [...new Set(texts)];
+    const shown = each.slice(0, MOST_CHANGES).join(say('checking.law.and'));
+    return each.length > MOST_CHANGES ? say('checking.law.andMore', { shown, count: each.length }) : shown;
+  }
+
   /** A comparison that is wrong itself: what it says and what it should say. */
-  #saying(index: number): string {
-    const constraint = this.#system.constraints[index];
-    if (constraint?.type !== 'difference' && constraint?.type !== 'ratio') return '';
-    const { said, of, from } = constraint;
+  #saying({ constraint: index, of, from }: Saying): string {
+    const said = this.#system.constraints[index]?.said;
     if (said === undefined) return '';
-    const where = say('checking.law.inText', { place: this.#context.sayPlace(said.place) });
-    const printed = `${printValue(said.value, said.unit, said.decimals)}${said.unit}`;
-    const required = this.#should(said, this.#fact(of, undefined), this.#fact(from, undefined));
-    return say('checking.law.change', { where, printed, required });
+    const params = {
+      where: say('checking.law.inText', { place: this.#context.sayPlace(said.place) }),
+      printed: this.#said(said),
+    };
+    if (of === undefined || from === undefined) return say('checking.law.changeUnknown', params);
+    return say('checking.law.change', { ...params, required: this.#should(said, of, from) });
+  }
+
+  #said({ value, unit, decimals }: Said): string {
+    return `${printValue(value, unit, decimals)}${unit}`;
   }
 
   #change({ print, required }: Change): string {
@@ -191,6 +204,12 @@ export class Words {
     return `${printValue(rate < 0n ? -rate : rate, '%', Math.max(2, said.decimals))}%`;
   }
 }
+
+/** So many numbers that have to change together are named in the message. */
+const MOST_CHANGES = 3;
+
+/** So many other repairs are named in the message; all are in the list. */
+const MOST_OTHERS = 2;
 
 const SAID = {
   difference: 'checking.law.said.difference',

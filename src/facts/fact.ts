@@ -39,10 +39,16 @@ export function intervalOf(fact: Pick<Fact, 'value' | 'unit' | 'decimals' | 'sta
   return around(fact.value, basePerUnit(fact.unit) / 10n ** BigInt(fact.decimals));
 }
 
+/** Coordinates never change, and each is asked for its name many times while laws are made. */
+const KEYS = new WeakMap<Coordinate, string>();
+
 /** A name for a coordinate that does not depend on the order of its dimensions. */
 export function coordinateKey(at: Coordinate): string {
-  let key = '';
+  let key = KEYS.get(at);
+  if (key !== undefined) return key;
+  key = '';
   for (const dimension of Object.keys(at).sort())
     key += `${key === '' ? '' : '&'}${dimension}=${at[dimension] ?? ''}`;
+  KEYS.set(at, key);
   return key;
 }

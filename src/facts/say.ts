@@ -1,6 +1,7 @@
+import { say } from '../messages/say.ts';
 import type { Coordinate } from './fact.ts';
 import { memberText } from './member.ts';
-import type { Space } from './space.ts';
+import { NO_PROJECT, type Space } from './space.ts';
 
 /** The order in which people name the dimensions of a number. */
 const ORDER = [
@@ -38,12 +39,25 @@ export function sayCoordinate(space: Space, at: Coordinate, unsaid: Unsaid = {})
   const words = [...known, ...others].flatMap((id) => {
     const member = at[id];
     if (member === undefined || member === unsaid[id] || (id === 'measure' && member === 'amount')) return [];
+    // 支出 goes without saying where something says it that only expenditure has.
+    if (id === 'flow' && member === 'expenditure' && SPENT.some((one) => at[one] !== undefined)) return [];
+    // People know a project by its name; codes are for machines.
+    if (id === 'project')
+      return [
+        member === NO_PROJECT
+          ? memberText(space.get(id), member)
+          : say('facts.projectNamed', { name: nameOf(space, member) }),
+      ];
     return [memberText(space.get(id), member)];
   });
-  // 支出 goes without saying where something narrower says it.
-  const narrow =
-    words.length > 1 && at.flow === 'expenditure'
-      ? words.filter((word) => word !== memberText(space.get('flow'), 'expenditure'))
-      : words;
-  return narrow.join(' ');
+  return words.join(' ');
+}
+
+/** Dimensions of nothing but expenditure. */
+const SPENT = ['kind', 'tier', 'project', 'economic', 'govEconomic', 'procurement'];
+
+/** A project without a code is a member `body/name`. */
+function nameOf(space: Space, project: string): string {
+  const label = space.get('project')?.labelOf(project) ?? project;
+  return label === project ? project.slice(project.indexOf('/') + 1) : label;
 }

@@ -1,5 +1,9 @@
 import type { AccountBook } from '../accounts/book.ts';
 import type { CheckedDocument } from '../checking/checked.ts';
+import { openDimension } from '../facts/dimension.ts';
+import type { Project } from '../facts/records.ts';
+import { NO_PROJECT, type Space } from '../facts/space.ts';
+import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
 import { readingSpace } from './read.ts';
 import type { Reading } from './reading.ts';
@@ -20,7 +24,7 @@ export function checkedDocument(
     stage: reading.stage,
     pack,
     accounts,
-    space: readingSpace(pack, accounts, reading.year, reading.bodies),
+    space: named(readingSpace(pack, accounts, reading.year, reading.bodies), records.projects),
     lines: reading.lines,
     tables: reading.tables.map((table) => {
       const grid = grids.get(table.id);
@@ -43,4 +47,11 @@ export function checkedDocument(
       ),
     ],
   };
+}
+
+/** A space that knows projects by their names, too. */
+function named(space: Space, projects: readonly Project[]): Space {
+  const labels = new Map(projects.flatMap(({ code, name }) => (name === '' ? [] : [[code, name] as const])));
+  labels.set(NO_PROJECT, say('facts.project.none'));
+  return new Map([...space, ['project', openDimension('project', say('facts.project'), labels)]]);
 }

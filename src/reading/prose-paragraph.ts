@@ -568,7 +568,9 @@ class Reader {
     for (const whole of [...this.#wholes].reverse()) {
       if (whole.at === undefined) return undefined;
       const base = whole.isBoth ? without(whole.at, ['flow']) : whole.at;
-      const part = says.economic !== undefined && base.flow !== undefined ? without(says, ['source']) : says;
+      const named = this.#isAllThatCame(base, says) ? without(says, ['flow']) : says;
+      const part =
+        named.economic !== undefined && base.flow !== undefined ? without(named, ['source']) : named;
       const narrowed = narrow(base, part, space);
       if (narrowed.conflicts.length > 0 || crosses(base, part)) continue;
       // A part that says no more than its whole is a part nobody named.
@@ -588,6 +590,21 @@ class Reader {
     const flow = says.flow === undefined ? {} : { flow: says.flow };
     const placed = within.conflicts.length > 0 ? narrow(at, says, space).at : { ...within.at, ...flow };
     return noun.isBoth ? without({ ...placed, measure }, ['flow']) : { ...placed, measure };
+  }
+
+  /**
+   * 收入共计…其中:一般公共预算收入…: sources that are listed as all parts of what came in hold what was brought forward,
+   * too, unless that is listed beside them, or they are called this year's.
+   */
+  #isAllThatCame(whole: Coordinate, says: Coordinate): boolean {
+    const isTotal =
+      (whole.flow === 'totalIn' && says.flow === 'revenue') ||
+      (whole.flow === 'totalOut' && says.flow === 'expenditure');
+    if (!isTotal || says.source === undefined || whole.source !== undefined) return false;
+    const text = this.#plain.text;
+    const from = text.lastIndexOf('其中', this.#at);
+    const list = /^[^。]{0,600}/u.exec(text.slice(Math.max(0, from)))?.[0] ?? '';
+    return from >= 0 && !/结[转余]|本年|当年/u.test(list);
   }
 
   /** 收入预算…其中:…上年结转…: what has parts of other years is all that came in, whatever it is called. */
@@ -978,13 +995,19 @@ class Reader {
         coordinateKey(without(at, ['year', 'stage']))
       )
         this.#head = subject;
+      // The money of the projects that were counted: they are still what the sentence is about.
+      else if (at.performanceWork !== undefined && at.performanceWork === this.#head?.at?.performanceWork)
+        return this.#placed(facts);
       else this.#head = NOTHING;
     }
     if (at.function !== undefined && this.#topic === undefined && this.#facts.length === facts.length) {
       this.#topic = subject;
       this.#isTopicLasting = true;
     }
-    const [fact] = facts;
+    return this.#placed(facts);
+  }
+
+  #placed([fact]: readonly Fact[]): Outcome {
     return fact === undefined ? UNPLACED : { type: 'fact', fact };
   }
 

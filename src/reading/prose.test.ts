@@ -146,6 +146,18 @@ describe('amounts', () => {
     ]);
   });
 
+  it('hold what was brought forward, too, where sources are all parts of what came in', () => {
+    const sums = '本年预算收入100万元，上年结转20万元，共计120万元。';
+    expect(fates([`${sums}其中：一般公共预算收入120万元，政府性基金预算收入0万元。`]).slice(3)).toEqual([
+      '120万元: flow=totalIn source=generalPublicBudget',
+      '0万元: flow=totalIn source=governmentFundBudget',
+    ]);
+    expect(fates([`${sums}其中：本年一般公共预算收入100万元，上年结转20万元。`]).slice(3)).toEqual([
+      '100万元: flow=revenue source=generalPublicBudget',
+      '20万元: flow=broughtForward',
+    ]);
+  });
+
   it('in brackets are parts of what stands before the bracket', () => {
     const text =
       '“三公”经费预算12万元，其中：公务用车购置及运行费10万元（其中：公务用车购置费0万元，公务用车运行费10万元），比上年减少1.5万元；公务接待费2万元。';
@@ -377,6 +389,21 @@ describe('counted things', () => {
       '598万元: flow=expenditure performanceWork=selfEvaluation',
       '99.4分: measure=score performanceWork=selfEvaluation',
       '4个: measure=count performanceWork=excellent',
+    ]);
+  });
+
+  it('projects by their kind in the sentence after, each with its money', () => {
+    expect(
+      fates([
+        '开展绩效目标管理的项目3个，涉及预算60万元。其中：人员类项目2个，涉及预算40万元；运转类项目1个，涉及预算20万元。',
+      ]),
+    ).toEqual([
+      '3个: measure=count performanceWork=goals',
+      '60万元: flow=expenditure performanceWork=goals',
+      '2个: kind=personnel measure=count performanceWork=goals',
+      '40万元: flow=expenditure kind=personnel performanceWork=goals',
+      '1个: kind=running measure=count performanceWork=goals',
+      '20万元: flow=expenditure kind=running performanceWork=goals',
     ]);
   });
 

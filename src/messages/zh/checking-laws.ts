@@ -33,6 +33,7 @@ export const checkingLaws = {
   'checking.law.change': '{where}的 {printed} 应为 {required}',
   'checking.law.changeUnknown': '{where}的 {printed} 有误',
   'checking.law.and': '，并且',
+  'checking.law.andMore': '{shown}，等 {count} 处',
   'checking.law.blank': '空白',
   'checking.law.noBase': '（基数为零，不能计算）',
   'checking.rounding.sum':

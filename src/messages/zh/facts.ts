@@ -1,6 +1,7 @@
 export const facts = {
   'facts.year': '年度',
   'facts.project': '项目',
+  'facts.projectNamed': '项目“{name}”',
   'facts.project.none': '（无项目）',
   'facts.entity': '单位',
   'facts.nature': '单位性质',
