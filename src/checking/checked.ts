@@ -36,6 +36,8 @@ export interface CheckedProject extends Project {
 export interface CheckedIndicator extends Indicator {
   /** A project's code; empty for the body as a whole. */
   readonly project: string;
+  /** The body whose sheet it is on, where several have one for the project. */
+  readonly entity?: string;
   readonly unread: readonly string[];
   readonly place: Place;
 }

@@ -103,10 +103,18 @@ function sheetsOf(document: CheckedDocument): readonly Sheet[] {
       budgets.set(String(stated), { fen: stated, interval: intervalOfFen(stated), fact: undefined });
     return {
       project,
-      indicators: document.indicators.filter((one) => one.project === project.code),
+      indicators: document.indicators.filter((one) => isIndicatorOf(one, project)),
       budgets: [...budgets.values()],
     };
   });
+}
+
+/** Whether an indicator is on a project's own sheet, and not on that of another body for the same project. */
+function isIndicatorOf(
+  { project, entity }: CheckedIndicator,
+  { code, entity: own }: CheckedProject,
+): boolean {
+  return project === code && (entity === undefined || entity === own);
 }
 
 function projectAt(document: CheckedDocument, { entity, code }: CheckedProject): Coordinate {

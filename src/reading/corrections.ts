@@ -189,7 +189,9 @@ function withRecords(
   facts: ReadonlyMap<ReadFact, ReadFact>,
 ): Reading['records'] {
   const projects = records.projects.map((project) => {
-    const own = [...indicators].filter(([old]) => old.project === project.code);
+    const own = [...indicators].filter(
+      ([old]) => old.project === project.code && (old.entity ?? project.entity) === project.entity,
+    );
     const budget = [...facts].find(
       ([{ at, value }]) =>
         (at.project === project.code || at.project === project.name) &&

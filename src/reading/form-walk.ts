@@ -1,5 +1,6 @@
 import type { FlowTable } from './flow.ts';
 import { alignList, isTarget } from './form-align.ts';
+import { type BelowLabel, belowLabels, edgesOf, hasBelow } from './form-below.ts';
 import {
   type FormColumn,
   type FormField,
@@ -48,7 +49,8 @@ export interface Walk {
   readonly listRows: readonly ListRow[];
 }
 
-interface Anchor {
+/** A label that a row prints, in one cell or in neighbours. */
+export interface Anchor {
   readonly label: FormLabel;
   readonly cells: readonly GridCell[];
   readonly from: number;
@@ -109,7 +111,9 @@ export function walkForm(rows: readonly FormRow[], plan: FormPlan): Walk {
     byPiece ??= rowsByPiece(rows);
     return byPiece;
   };
+  let edges: ReadonlyMap<number, number> | undefined;
   let below: readonly BelowLabel[] = [];
+  let isBelowLost = false;
   let block: { readonly field: FormField; readonly from: number } | undefined;
   let open: FormField | undefined;
   let held: Entry[] = [];
@@ -139,9 +143,16 @@ export function walkForm(rows: readonly FormRow[], plan: FormPlan): Walk {
     }
     list = undefined;
     const [first] = anchors;
-    if (first === undefined) {
-      const own = (from: number) => row.cells.filter((cell) => cell.column >= from).map(entryOf);
-      if (below.length > 0 && row.cells.some((cell) => /\d/u.test(cell.text))) {
+    // A label that spans both rows may stand in the second of them.
+    const isSecondRow = below.length > 0 && anchors.length > 0 && isGroupOf(below, anchors, row, plan);
+    if (isSecondRow)
+      for (const { label, cells } of anchors) for (const cell of cells) labels.set(cell, label);
+    if (first === undefined || isSecondRow) {
+      const own = (from: number) =>
+        row.cells.filter((cell) => cell.column >= from && !labels.has(cell)).map(entryOf);
+      if (isBelowLost && row.cells.some((cell) => /\d/u.test(cell.text))) {
+        isBelowLost = false;
+      } else if (below.length > 0 && row.cells.some((cell) => /\d/u.test(cell.text))) {
         for (const one of below)
           put(
             one.field,
@@ -158,7 +169,10 @@ export function walkForm(rows: readonly FormRow[], plan: FormPlan): Walk {
     const blockField = plan.fields.find((field) => field.where === 'block' && defined.has(field.label.row));
     const blockAnchor = anchors.find(({ label }) => label === blockField?.label);
     block = blockField && { field: blockField, from: blockAnchor?.to ?? (first.from > 0 ? first.from : 1) };
-    below = belowLabels(row, anchors, plan, labels);
+    edges ??= edgesOf(rows);
+    below = belowLabels(row, anchors, plan, labels, edges.get(row.piece) ?? -1);
+    // Values under labels that cannot be told apart are nobody's.
+    isBelowLost = below.length === 0 && hasBelow(anchors, plan);
     open = undefined;
     anchors.forEach((anchor, index) => {
       const end = anchors[index + 1]?.from ?? Number.POSITIVE_INFINITY;
@@ -186,6 +200,22 @@ function rowsByPiece(rows: readonly FormRow[]): ReadonlyMap<number, readonly For
     else known.push(row);
   }
   return found;
+}
+
+/** Whether the labels of a row are over those whose values it holds, and have no value of their own. */
+function isGroupOf(
+  below: readonly BelowLabel[],
+  anchors: readonly Anchor[],
+  { cells }: FormRow,
+  { fields }: FormPlan,
+): boolean {
+  return (
+    anchors.every(
+      ({ label }) =>
+        below.some(({ field }) => field.label.row === label.row) &&
+        !fields.some((field) => field.label === label),
+    ) && cells.some((cell) => /\d/u.test(cell.text))
+  );
 }
 
 function entryOf(cell: GridCell): Entry {
@@ -291,61 +321,6 @@ function bestLabel(
     if (likeness > most) [best, most] = [label, likeness];
   }
   return best;
-}
-
-interface BelowLabel {
-  readonly field: FormField;
-  readonly from: number;
-  readonly to: number;
-}
-
-/**
- * The labels of a row whose values stand in the next one, with the columns they stand over. One that cannot be read
- * between others that can is known by its position.
- */
-function belowLabels(
-  { cells }: FormRow,
-  anchors: readonly Anchor[],
-  plan: FormPlan,
-  labels: Map<GridCell, FormLabel | undefined>,
-): readonly BelowLabel[] {
-  const fields = plan.fields.filter(({ where }) => where === 'below');
-  const rows = new Set(
-    anchors.flatMap(({ label }) => (fields.some((field) => field.label === label) ? [label.row] : [])),
-  );
-  const wanted = fields.filter(({ label }) => rows.has(label.row));
-  const starts: { field: FormField; from: number }[] = [];
-  wanted.forEach((field, index) => {
-    const own = anchors.find(({ label }) => label === field.label);
-    if (own !== undefined) {
-      starts.push({ field, from: own.from });
-      return;
-    }
-    const before = anchors.filter(
-      ({ label }) => label.row === field.label.row && label.column < field.label.column,
-    );
-    const next = anchors.find(({ label }) => label === wanted[index + 1]?.label);
-    const isAlone = index === wanted.length - 1 || next !== undefined;
-    const isAfterKnown = index === 0 || before.some(({ label }) => label === wanted[index - 1]?.label);
-    if (!isAlone || !isAfterKnown) return;
-    const from = Math.max(0, ...before.map(({ to }) => to));
-    const between = cells.filter(
-      (cell) =>
-        cell.column >= from &&
-        cell.column < (next?.from ?? Number.POSITIVE_INFINITY) &&
-        compact(cell.text) !== '',
-    );
-    const [first] = between;
-    if (first === undefined) return;
-    starts.push({ field, from: first.column });
-    for (const cell of between) labels.set(cell, field.label);
-  });
-  starts.sort((a, b) => a.from - b.from);
-  return starts.map(({ field, from }, index) => ({
-    field,
-    from,
-    to: starts[index + 1]?.from ?? Number.POSITIVE_INFINITY,
-  }));
 }
 
 /** The list whose heading row this is, with its columns as printed. */

@@ -12,6 +12,7 @@ import { ofMiddles } from './form-levels.ts';
 import { formsOf, indicatorLevels, matchForm } from './form-match.ts';
 import { gridOf } from './grid.ts';
 import { layoutsOf } from './layout.ts';
+import { inOneUnit } from './read-forms.ts';
 import { recordsOf } from './records.ts';
 import { DEFAULT_LIMITS, type Source } from './source.ts';
 import { readText } from './text.ts';
@@ -189,6 +190,63 @@ describe('readForm', () => {
       { month: 6, cumulative: 7_500_000n },
       { month: 12, cumulative: 15_000_000n },
     ]);
+  });
+
+  it('knows what stands under labels of which extraction has made one, or that nobody can know it', () => {
+    const full = ['一级指标', '二级指标', '三级指标', '绩效指标描述', '', '指标值', '指标值确定依据'];
+    const plan = (...rows: readonly (readonly string[])[]) => {
+      const reading = readSheet([
+        ...opening,
+        ...rows,
+        full,
+        ['产出指标', '数量指标', '次数', '开展', '', '≥3次', '计划'],
+      ]);
+      return ['3', '6', '10', '12'].map((month) => attributeOf(reading, `plan.${month}`));
+    };
+    const values = ['', '', '', '60%', '70%', '10', '0%'];
+    const whole = [undefined, '60%', '70%', '100%'];
+    const label = '资金支出计划(%)';
+    expect(plan([label, '3 J', '月底', '6 月底', '10 月底', '12 .', '月底'], values)).toEqual(whole);
+    // Two cells have become one, and what is right of it has moved.
+    expect(plan([label, '3 F]底', '6 月底', '10 月底', '12 ,', '月底', ''], values)).toEqual(whole);
+    // The label of both rows stands in the second.
+    expect(
+      plan(
+        ['次今士', '3 J', '月底', '6 月底', '10 月底', '12', '月底'],
+        [label, '', '', '60%', '70%', '10', '0%'],
+      ),
+    ).toEqual(whole);
+    const nobody = [undefined, undefined, undefined, undefined];
+    expect(plan([label, '3 F]底', '6 月底', '10 月底', '12.月底', '', ''], values)).toEqual(nobody);
+    expect(plan([label, '3月底', '6月底', '10月底', '12月底', '', ''], values)).toEqual(nobody);
+    // 100% was torn between June and October.
+    const torn = ['', '', '', '10', '0%', '', ''];
+    expect(plan([label, '3 J', '月底', '6 月底', '10 月底', '12', '月底'], torn)).toEqual(nobody);
+  });
+
+  it('takes the unit of a sheet that says none from the other sheets of its form', () => {
+    const [layout] = sheets;
+    if (layout === undefined) throw new Error('no form');
+    const form = (purpose: string, unit?: string) => {
+      const rows = [...opening, ['', purpose]];
+      const context = { base, year: 2025, unit };
+      const printed = {
+        layout,
+        tables: [table(rows)],
+        title: undefined,
+        unit,
+        heading: '',
+        isSpecialFund: false,
+      };
+      return { id: 't1', form: printed, context, reading: readForm(printed.tables, layout, context) };
+    };
+    const unitsOf = (...forms: readonly ReturnType<typeof form>[]) =>
+      inOneUnit(forms).map(({ reading }) => reading.record.unit);
+    const [says, says2, silent] = [form('预算数15万元，用于宣传'), form('预算数15.00万元'), form('用于宣传')];
+    expect(unitsOf(says, silent, says2)).toEqual(['万元', '万元', '万元']);
+    // One alone may be another's way.
+    expect(unitsOf(says, silent)).toEqual(['万元', '']);
+    expect(unitsOf(says, says2, form('用于宣传', '元'), silent)).toEqual(['万元', '万元', '元', '']);
   });
 
   it('finds labels that are split over cells, share one with their value, or cannot be read among others', () => {

@@ -16,6 +16,7 @@ import type { FormLayout } from './layout.ts';
 import { findNumbers, type NumberToken } from './numbers.ts';
 import type { Fate, Said } from './reading.ts';
 import type { RecordText, RowRecord } from './row-record.ts';
+import { similarity } from './similarity.ts';
 import { factOf, isCellValue, readValue } from './values.ts';
 
 export interface FormContext {
@@ -27,6 +28,8 @@ export interface FormContext {
   /** The line above, which may name the project. */
   readonly title?: string | undefined;
   readonly isSpecialFund?: boolean;
+  /** It is the sheet of a body that nothing names: its amounts have no coordinate. */
+  readonly isApart?: boolean;
   readonly levels?: IndicatorLevels;
 }
 
@@ -72,8 +75,8 @@ export function readForm(
     fates.set(cell.cell, ({ leftOut: known }) => leftOut(known ?? 'ordinal'));
   }
   const unitOf = unitsOf(walk, tables, context);
-  // Without its project an amount has no coordinate.
-  const isPlaced = !isProject || project !== undefined;
+  // Without its project or body an amount has no coordinate.
+  const isPlaced = !isProject || (project !== undefined && context.isApart !== true);
   const placeOf = (at: Coordinate) =>
     resolve(
       { at: context.base, year: context.year },
@@ -179,11 +182,15 @@ export function readForm(
   return {
     record: {
       kind: isProject ? (context.isSpecialFund === true ? 'specialFunds' : 'projects') : 'department',
-      at: project === undefined ? {} : { project },
+      at: {
+        ...(context.base.entity === undefined ? {} : { entity: context.base.entity }),
+        ...(project === undefined ? {} : { project }),
+      },
       values,
       inner,
       unit: budgetUnit(walk, unitOf),
       place: first?.cell.place,
+      ...(context.isApart === true ? { apart: true } : {}),
     },
     facts,
     said,
@@ -231,15 +238,16 @@ function attributesOf(
   { title }: FormContext,
 ): ReadonlyMap<string, RecordText> {
   const values = new Map<string, RecordText>();
-  for (const [{ cell, label }, entries] of walk.entries) {
+  const torn = tornShares(walk);
+  for (const [field, entries] of walk.entries) {
+    const { cell, label } = field;
     const [first] = entries;
     if (first === undefined) continue;
     const { place } = first.cell.cell;
     if ('attribute' in cell) {
       const { attribute } = cell;
       const text = joinEntries(entries);
-      // Cells that have slipped into a neighbour's column make no number.
-      if (attribute.startsWith('plan.') && findNumbers(text).length !== 1) continue;
+      if (attribute.startsWith('plan.') && (findNumbers(text).length !== 1 || torn.has(field))) continue;
       values.set(attribute, { text: attribute.endsWith('.code') ? normalCode(text) : text, place });
       const unit = attribute.startsWith('plan.') ? planUnit(walk, label.row) : undefined;
       if (unit !== undefined) values.set(PLAN_UNIT, { text: unit, place });
@@ -248,10 +256,37 @@ function attributesOf(
     }
   }
   const named = title === undefined ? undefined : projectNameIn(title, layout);
-  if (named !== undefined && compact(values.get('project.name')?.text ?? '') === '') {
-    values.set('project.name', { text: named, place: undefined });
+  const cell = values.get('project.name');
+  const isLost = compact(cell?.text ?? '') === '';
+  // A line of text is less easily damaged than a cell that is wrapped or split.
+  const [inTitle, inCell] = [normalName(named ?? ''), normalName(cell?.text ?? '')];
+  const isDamaged = inTitle !== inCell && similarity(inTitle, inCell) >= 0.7;
+  if (named !== undefined && (isLost || isDamaged)) {
+    values.set('project.name', { text: named, place: cell?.place });
   }
   return values;
+}
+
+/**
+ * Fields of a plan between whose columns a number was torn: 10 in the one and 0% in the other, where all others print
+ * their sign. Which of them it belongs to is not to be seen.
+ */
+function tornShares(walk: Walk): ReadonlySet<FormField> {
+  const steps = [...walk.entries]
+    .filter(
+      ([{ cell }, found]) => 'attribute' in cell && cell.attribute.startsWith('plan.') && found.length > 0,
+    )
+    .map(([field, found]) => ({ field, found, text: compact(joinEntries(found)) }))
+    .sort((a, b) => (a.found[0]?.cell.column ?? 0) - (b.found[0]?.cell.column ?? 0));
+  if (!steps.some(({ text }) => /[%％]$/u.test(text))) return new Set();
+  return new Set(
+    steps.flatMap(({ field, text }, index) => {
+      const next = steps[index + 1];
+      return /^\d+$/u.test(text) && next !== undefined && /^0[%％]$/u.test(next.text)
+        ? [field, next.field]
+        : [];
+    }),
+  );
 }
 
 /** Texts of neighbouring cells; lines of their own stay apart. */
@@ -306,17 +341,30 @@ function unitsOf(
   );
   const named = new Set([...walk.labels.keys()].flatMap((cell) => unitIn(cell.text) ?? []));
   const [common] = named.size === 1 ? named : [];
+  const printedIn = (field: FormField) => {
+    const printed = walk.entries.get(field)?.find(({ text }) => isCellValue(text));
+    return printed === undefined ? undefined : compact(printed.text);
+  };
+  // Amounts of one row are in one unit.
+  const beside = ({ label }: FormField) => {
+    const others = [...walk.entries.keys()].filter(
+      ({ cell, label: { row } }) => 'at' in cell && row === label.row,
+    );
+    const units = new Set(others.flatMap((other) => repeatedUnit(printedIn(other), other, texts) ?? []));
+    const [unit] = units;
+    return units.size === 1 ? unit : undefined;
+  };
   return (field) => {
     const { row, column } = field.label;
-    const printed = walk.entries.get(field)?.find(({ text }) => isCellValue(text));
-    const own = printed === undefined ? undefined : compact(printed.text);
+    const own = printedIn(field);
     return (
       labelUnit((r, c) => r === row && c === column) ??
       labelUnit((r, c) => r === row && c < column) ??
       sheet ??
       context.unit ??
       common ??
-      repeatedUnit(own, field, texts)
+      repeatedUnit(own, field, texts) ??
+      beside(field)
     );
   };
 }

@@ -19,8 +19,7 @@ import { expandCollapsed } from './collapsed.ts';
 import { mendNumbers } from './collapsed-cells.ts';
 import { isCollapsed } from './collapsed-tokens.ts';
 import { type FlowTable, flowOf, type Item, type Line } from './flow.ts';
-import { type FormReading, readForm } from './form.ts';
-import { formsOf, indicatorLevels, type PrintedForm } from './form-match.ts';
+import type { FormReading } from './form.ts';
 import type { Grid } from './grid.ts';
 import { compact } from './head.ts';
 import { identityOf, nameIn } from './identity.ts';
@@ -31,6 +30,7 @@ import { Members } from './members.ts';
 import { findNumbers } from './numbers.ts';
 import { pinUnits, unitsNamed } from './pin-unit.ts';
 import { type ProseBlock, type ProseReading, readProse } from './prose.ts';
+import { cellsOf, ofTheirBodies, type ReadForm, readForms } from './read-forms.ts';
 import { readTable, type TableReading, type TablesContext } from './read-tables.ts';
 import type { Fate, PrintedNumber, ReadEntity, ReadGrid, Reading, ReadTable } from './reading.ts';
 import { isProjectCode, projectAliases, recordsOf } from './records.ts';
@@ -122,7 +122,7 @@ export function readSource(source: Source, options: ReadOptions): Result<Reading
   const tables = pinUnits(labelled, (one) => readTable(one, context));
   const { bodies } = context;
   const readings = tables.map((one) => readTable(one, context));
-  const forms = readForms(original, readings, context, options.packs);
+  const forms = ofTheirBodies(readForms(original, readings, context, options.packs), readings, bodies);
   const sheets = forms.map((form) => form.reading);
   const prose = readNarrative(items, readings, { ...context, bodies, identity: entity });
   const readingOf = byCell(readings, ({ fates }) => fates.keys());
@@ -210,43 +210,6 @@ function projectNamer(
   };
 }
 
-/** Performance sheets and other forms, by the pack's own definitions or, without a pack, by those of all packs. */
-function readForms(
-  items: readonly Item[],
-  readings: readonly TableReading[],
-  context: TablesContext,
-  packs: readonly Pack[],
-): readonly ReadForm[] {
-  const used = context.pack === undefined ? packs : [context.pack];
-  const layouts = used.flatMap((pack) => layoutsOf(pack).forms);
-  const levels = indicatorLevels(used);
-  // Forms are put together from the pieces as they stand: joining drops headings that repeat.
-  const readingOf = new Map<Cell, TableReading>(
-    readings.flatMap((reading) => cellsOf(reading.captioned.table).map((cell) => [cell, reading] as const)),
-  );
-  const at = (table: FlowTable) => cellsOf(table).flatMap((cell) => readingOf.get(cell) ?? [])[0];
-  return formsOf(items, layouts, (table) => isPlaced(at(table))).map((form) => {
-    const [first] = form.tables;
-    const captioned = first === undefined ? undefined : at(first)?.captioned;
-    const body = captioned === undefined ? context.base.entity : context.entityOf(captioned);
-    const reading = readForm(form.tables, form.layout, {
-      base: body === undefined ? context.base : { ...context.base, entity: body },
-      year: context.year,
-      unit: form.unit,
-      title: form.title,
-      isSpecialFund: form.isSpecialFund,
-      levels,
-    });
-    return { id: captioned?.id ?? '', form, reading };
-  });
-}
-
-/** Whether a table was read as a grid of numbers or records: then it is no form. */
-function isPlaced(reading: TableReading | undefined): boolean {
-  if (reading === undefined || reading.table.layout === '') return false;
-  return reading.table.layout !== 'generic' || reading.table.facts.some(({ status }) => status === 'printed');
-}
-
 /** What each cell belongs to; the first that has it. */
 function byCell<Owner>(
   owners: readonly Owner[],
@@ -255,17 +218,6 @@ function byCell<Owner>(
   const found = new Map<Cell, Owner>();
   for (const owner of owners) for (const cell of cells(owner)) if (!found.has(cell)) found.set(cell, owner);
   return found;
-}
-
-function cellsOf({ table }: FlowTable): readonly Cell[] {
-  return [...table.head, ...table.body].flatMap((row) => row.cells);
-}
-
-/** A form of the document with what it says, and the id of its first piece. */
-interface ReadForm {
-  readonly id: string;
-  readonly form: PrintedForm;
-  readonly reading: FormReading;
 }
 
 /** A table that is a form, or a piece of one, under the form's name; its facts are the form's. */

@@ -89,6 +89,10 @@ const fen = z
 
 const indicator = z.strictObject({
   project: z.string().describe('The code of its project; empty for the department as a whole'),
+  entity: z
+    .string()
+    .optional()
+    .describe('The body whose sheet it is on, where several have one for the project'),
   level1: z.string(),
   level2: z.string(),
   level3: z.string(),
@@ -336,11 +340,14 @@ export function fromJson(json: ReadingJson): KeptReading {
         ...rest,
         ...(statedBudget === undefined ? {} : { statedBudget: BigInt(statedBudget) }),
         plan: plan.map(({ month, cumulative }) => ({ month, cumulative: BigInt(cumulative) })),
-        indicators: json.indicators.filter((one) => one.project === rest.code).map(indicatorOf),
+        indicators: json.indicators
+          .filter((one) => one.project === rest.code && (one.entity ?? rest.entity) === rest.entity)
+          .map(indicatorOf),
       })),
       indicators: json.indicators.map((one) => ({
         ...indicatorOf(one),
         project: one.project,
+        ...(one.entity === undefined ? {} : { entity: one.entity }),
         unread: one.unread,
         place: one.place,
       })),
@@ -359,6 +366,7 @@ function indicatorOf({
   weight,
   direction,
   project: _,
+  entity: ____,
   unread: __,
   place: ___,
   ...rest

@@ -35,10 +35,12 @@ export interface PrintedNumber {
   readonly fate: Fate;
 }
 
-/** An indicator with the place of its target and, where no project's, the body it is of. */
+/** An indicator with the place of its target. */
 export interface ReadIndicator extends Indicator {
   /** A project's code; empty for indicators of the department as a whole. */
   readonly project: string;
+  /** The body whose sheet it is on, where several have one for the project. */
+  readonly entity?: string;
   /** Cells that could not be read are kept as printed and named here: `operator`, `value`. */
   readonly unread: readonly string[];
   readonly place: Place;

@@ -57,6 +57,41 @@ describe('recordsOf', () => {
     expect(projectAliases(rows, context).get('宣传经费')).toBe('13062825P0000001');
   });
 
+  it('keeps the sheets of two bodies for one project apart, and joins those of the department and a unit', () => {
+    const code = '13062825P0000001';
+    const sheet = (entity: string, budget: string, more: Partial<RowRecord> = {}) =>
+      row(
+        'projects',
+        { 'project.code': code, 'project.name': '宣传经费', 'project.budget': budget },
+        { at: { entity, project: code }, inner: [indicator('次数', `≥${budget}次`)], ...more },
+      );
+    const say = (rows: readonly RowRecord[]) => {
+      const { projects, indicators } = recordsOf(rows, context);
+      return [
+        projects.map(({ entity, statedBudget }) => [entity, statedBudget]),
+        indicators.map(({ entity, value }) => [entity, value]),
+      ];
+    };
+    expect(say([sheet('450001', '15'), sheet('450002', '7'), sheet('450001', '15')])).toEqual([
+      [
+        ['450001', 15_000_000n],
+        ['450002', 7_000_000n],
+      ],
+      [
+        ['450001', '15'],
+        ['450002', '7'],
+      ],
+    ]);
+    expect(say([sheet('450', '15'), sheet('450001', '15')])).toEqual([
+      [['450', 15_000_000n]],
+      [[undefined, '15']],
+    ]);
+    expect(say([sheet('450', '15'), sheet('450', '7', { apart: true })])[0]).toEqual([
+      ['450', 15_000_000n],
+      ['450', 7_000_000n],
+    ]);
+  });
+
   it('keeps indicators of the department apart, and what could not be read', () => {
     const { indicators, projects } = recordsOf(
       [

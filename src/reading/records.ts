@@ -22,16 +22,19 @@ export interface RecordsContext {
 const NOWHERE: Place = { type: 'line', line: 0, from: 0, to: 0 };
 
 /**
- * Makes records of what rows and forms say. A project that is printed several times, in lists and on its sheet, is one:
- * by its code, or by its body and name where one of them prints no code.
+ * Makes records of what rows and forms say. A project that is printed several times, in lists and on its sheet, in the
+ * department's part and its unit's, is one: by its code, or by its body and name where one of them prints no code. Two
+ * units with one code have a project each.
  */
 export function recordsOf(rows: readonly RowRecord[], context: RecordsContext): ReadRecords {
   const drafts = draftsOf(rows, context);
   const projects = drafts.map((draft) => projectOf(draft));
   const byName = new Map(projects.map((project) => [normalName(project.name), project.code]));
-  const ofProjects = drafts.flatMap(({ code, rows: own }) =>
-    firstWithInner(own).map((one) => indicatorOf(one, code)),
-  );
+  const isShared = (code: string) => drafts.filter((draft) => draft.code === code).length > 1;
+  const ofProjects = drafts.flatMap(({ code, entity, rows: own }) => {
+    const of = isShared(code) ? { entity } : {};
+    return firstWithInner(own).map((one) => ({ ...indicatorOf(one, code), ...of }));
+  });
   const ofDepartment = rows
     .filter(({ kind }) => kind === 'department')
     .flatMap(({ inner }) => inner.map((one) => indicatorOf(one, '')));
@@ -78,6 +81,8 @@ function draftsOf(rows: readonly RowRecord[], context: RecordsContext): readonly
   for (const row of rows) {
     if (!PROJECT_KINDS.has(row.kind)) continue;
     const entity = row.at.entity ?? context.entity.code;
+    const own = context.entity.code;
+    const isOneBody = (a: string, b: string) => row.apart !== true && (a === b || a === own || b === own);
     const placed = row.at.project ?? '';
     const printed = normalCode(textOf(row, 'project.code') || (isProjectCode(placed) ? placed : ''));
     const name = normalName(
@@ -87,7 +92,7 @@ function draftsOf(rows: readonly RowRecord[], context: RecordsContext): readonly
     const code = printed === '' ? madeProjectCode(entity, name) : printed;
     const known = drafts.find(
       (draft) =>
-        draft.code === code ||
+        (draft.code === code && isOneBody(draft.entity, entity)) ||
         (draft.entity === entity &&
           name !== '' &&
           normalName(draft.name) === name &&

@@ -19,6 +19,8 @@ export interface RowRecord {
   /** The unit of amounts among its texts, such as 万元. */
   readonly unit: string;
   readonly place: Place | undefined;
+  /** It is of another body than records before it with the same project, and nothing says of which. */
+  readonly apart?: boolean;
 }
 
 export interface RecordText {
