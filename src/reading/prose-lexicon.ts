@@ -1,4 +1,5 @@
 import { type AccountTree, normalName } from '../accounts/tree.ts';
+import { oncePer, remembering } from '../document/remember.ts';
 import type { Vocabulary, Word } from '../packs/vocabulary.ts';
 
 /** The classification trees whose names a narrative uses, with the names that the document itself adds. */
@@ -24,8 +25,18 @@ interface Found {
   readonly economics: Set<string>;
 }
 
-/** Puts vocabulary and accounts together. Functions are also known without 支出, and with it. */
+/** Puts vocabulary and accounts together, once for each. Functions are also known without 支出, and with it. */
 export function lexiconOf(vocabulary: Vocabulary, trees: ProseTrees): Lexicon {
+  return lexicons(vocabulary)(trees.function)(trees.economic);
+}
+
+const lexicons = oncePer((vocabulary: Vocabulary) =>
+  oncePer((functions: AccountTree) =>
+    oncePer((economic: AccountTree) => makeLexicon(vocabulary, { function: functions, economic })),
+  ),
+);
+
+function makeLexicon(vocabulary: Vocabulary, trees: ProseTrees): Lexicon {
   const entries = new Map<string, Found>();
   const entryOf = (text: string): Found => {
     const known = entries.get(text);
@@ -57,9 +68,27 @@ export function lexiconOf(vocabulary: Vocabulary, trees: ProseTrees): Lexicon {
   return found;
 }
 
+const NONE: readonly Entry[] = [];
+
+/** The words that can say something in a dimension; in a text without any of them, nothing does. */
+export function wordsSaying(dimension: string, lexicon: Lexicon): readonly string[] {
+  return sayings(lexicon)(dimension);
+}
+
+const sayings = oncePer((lexicon: Lexicon) =>
+  remembering((dimension) =>
+    [...lexicon.values()].flatMap((entries) =>
+      entries.flatMap(({ text, word }) =>
+        word?.readings.some(({ at }) => at[dimension] !== undefined) === true ? [text] : [],
+      ),
+    ),
+  ),
+);
+
 /** The entries that a text has at a position, the longest first. */
 export function entriesAt(lexicon: Lexicon, text: string, index: number): readonly Entry[] {
-  return (lexicon.get(text.charAt(index)) ?? []).filter((entry) => text.startsWith(entry.text, index));
+  const known = lexicon.get(text.charAt(index));
+  return known === undefined ? NONE : known.filter((entry) => text.startsWith(entry.text, index));
 }
 
 function namesOf(account: { readonly name: string; readonly aliases: readonly string[] }): readonly string[] {

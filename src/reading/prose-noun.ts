@@ -1,4 +1,5 @@
 import { normalName } from '../accounts/tree.ts';
+import { oncePer } from '../document/remember.ts';
 import type { Coordinate } from '../facts/fact.ts';
 import type { Space } from '../facts/space.ts';
 import type { Word } from '../packs/vocabulary.ts';
@@ -211,6 +212,18 @@ function isWithinInOrder(part: string, whole: string): boolean {
   return true;
 }
 
+/** Names by their first character: hundreds of them are looked for at every character. */
+const byBeginning = oncePer((entities: ReadonlyMap<string, string>) => {
+  const found = new Map<string, (readonly [name: string, code: string])[]>();
+  for (const body of entities) {
+    const first = body[0].charAt(0);
+    const others = found.get(first);
+    if (others === undefined) found.set(first, [body]);
+    else others.push(body);
+  }
+  return found;
+});
+
 /** The name of the document's own body or of another that stands at a position, with the code of the other. */
 function entityAt(
   phrase: string,
@@ -218,9 +231,8 @@ function entityAt(
   { entityName, entities }: NounContext,
 ): { readonly length: number; readonly code?: string } | undefined {
   const own = normalName(entityName);
-  // Hundreds of names are tried at every character.
   let longest: readonly [name: string, code: string] | undefined;
-  for (const body of entities) {
+  for (const body of byBeginning(entities).get(phrase.charAt(index)) ?? []) {
     const [name] = body;
     if (name.length > (longest?.[0].length ?? 4) && phrase.startsWith(name, index)) longest = body;
   }

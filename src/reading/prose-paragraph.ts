@@ -5,7 +5,7 @@ import { basePerUnit, toBase } from '../facts/measure.ts';
 import type { Indicator } from '../facts/records.ts';
 import { isMoneyUnit } from '../money/amount.ts';
 import { narrow } from './phrase.ts';
-import { entriesAt } from './prose-lexicon.ts';
+import { entriesAt, wordsSaying } from './prose-lexicon.ts';
 import { type Noun, type NounContext, readNoun } from './prose-noun.ts';
 import {
   activityIn,
@@ -127,8 +127,8 @@ class Reader {
   readonly #facts: Fact[] = [];
   readonly #said: Said[] = [];
   readonly #goals: Goal[] = [];
-  /** functions or economic classes: which of the two an ambiguous name of this paragraph is. */
-  readonly #family: 'functions' | 'economics' | undefined;
+  /** Which of the two an ambiguous name of this paragraph is; worked out with the first such name. */
+  #family: Family | undefined;
   #wholes: Whole[];
   #depth = 0;
   /** Where the segment that is read begins. */
@@ -177,7 +177,6 @@ class Reader {
     this.#set = setting;
     this.#wholes = [...setting.carried];
     this.#previousHead = setting.before;
-    this.#family = familyOf(plain.text, setting);
     this.#isItem = ENUMERATION.test(plain.text);
   }
 
@@ -315,7 +314,8 @@ class Reader {
     if (/分别/u.test(text)) this.#isSplit = true;
     const base = baseIn(text);
     if (base !== undefined && !this.#isReason) this.#base = base;
-    const { performanceWork } = this.#noun(text, 'count').says;
+    const mayWork = wordsSaying('performanceWork', this.#set.lexicon).some((word) => text.includes(word));
+    const performanceWork = mayWork ? this.#noun(text, 'count').says.performanceWork : undefined;
     this.#workHere = performanceWork;
     if (performanceWork !== undefined) this.#work = performanceWork;
     const date =
@@ -624,13 +624,19 @@ class Reader {
     const { functions, economics } = noun;
     if (functions.length === 0 && economics.length === 0) return {};
     const { used } = this.#set;
-    const family = economics.length === 0 ? 'functions' : functions.length === 0 ? 'economics' : this.#family;
-    if (family === undefined) return undefined;
+    const family =
+      economics.length === 0 ? 'functions' : functions.length === 0 ? 'economics' : this.#familyHere();
+    if (family === 'unknown') return undefined;
     const codes = family === 'functions' ? functions : economics;
     const usedCodes = codes.filter((code) => used.has(code));
     const [only, ...others] = usedCodes.length > 0 ? usedCodes : codes;
     if (only === undefined || others.length > 0) return undefined;
     return family === 'functions' ? { function: only } : { economic: only };
+  }
+
+  #familyHere(): Family {
+    this.#family ??= familyOf(this.#plain.text, this.#set);
+    return this.#family;
   }
 
   /** A name in a list of projects. */
@@ -1052,8 +1058,11 @@ class Reader {
   }
 }
 
+/** Functions or economic classes. */
+type Family = 'functions' | 'economics' | 'unknown';
+
 /** Which classification a paragraph's unmistakable names belong to. */
-function familyOf(text: string, setting: Setting): 'functions' | 'economics' | undefined {
+function familyOf(text: string, setting: Setting): Family {
   let functions = 0;
   let economics = 0;
   for (const piece of text.split(/[,;:。、()\d]/u)) {
@@ -1063,6 +1072,5 @@ function familyOf(text: string, setting: Setting): 'functions' | 'economics' | u
     if (noun.economics.length > 0 && noun.functions.length === 0) economics += 1;
   }
   if (functions > 0 && economics === 0) return 'functions';
-  if (economics > 0 && functions === 0) return 'economics';
-  return undefined;
+  return economics > 0 && functions === 0 ? 'economics' : 'unknown';
 }

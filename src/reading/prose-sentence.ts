@@ -19,6 +19,8 @@ export type Claim =
 /** A sentence of a pack as a pattern over text without blanks, with what its groups mean. */
 interface Pattern {
   readonly expression: RegExp;
+  /** The longest of the fixed words that every text has that it fits: most are told from it by them alone. */
+  readonly needs: string;
   readonly claims: readonly Claim[];
 }
 
@@ -50,6 +52,7 @@ export function sentencePatterns(
           `(?<=^|[。;!])(?:\\d{1,2}[.、]|\\([一二三四五六七八九十]\\))?${source}`,
           'dgu',
         ),
+        needs: longestLiteral(template),
         claims,
       };
     }),
@@ -59,8 +62,8 @@ export function sentencePatterns(
 /** The numbers of a text that sentences of the pack place. A sentence counts only where it fits whole. */
 export function claimsIn(plain: PlainText, patterns: readonly Pattern[]): ReadonlyMap<PlainNumber, Claim> {
   const found = new Map<PlainNumber, Claim>();
-  for (const { expression, claims } of patterns) {
-    if (claims.length === 0) continue;
+  for (const { expression, needs, claims } of patterns) {
+    if (claims.length === 0 || !plain.text.includes(needs)) continue;
     for (const match of plain.text.matchAll(expression)) {
       claims.forEach((claim, index) => {
         const from = match.indices?.[index + 1]?.[0];
@@ -145,6 +148,14 @@ function slotSource(
           .join(''),
   );
   return `(?:${alternatives.join('|')})`;
+}
+
+/** The longest run of a template's own words without a slot or a stop, in the form of the text they are looked for in. */
+function longestLiteral(template: string): string {
+  const runs = parseTemplate(template).flatMap((part) =>
+    'text' in part ? plainText(part.text).text.split(/[,;、]/u) : [],
+  );
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');
 }
 
 /** Fixed words, in the form of the text they are looked for in; stops may be of any kind. */

@@ -269,6 +269,7 @@ function readNarrative(
   );
   const { members, space, vocabulary, base, year, pack, identity, localNames } = context;
   const tree = (classification: Classification) => treeWith(members.tree(classification), localNames);
+  const trees = { function: tree('function'), economic: tree('economic') };
   const names = new Map(context.bodies.all().map(({ code, name }) => [code, name]));
   const read = stretches.map((stretch) => {
     const name = names.get(stretch.entity) ?? identity.name;
@@ -284,7 +285,7 @@ function readNarrative(
         year: String(year),
         previousYear: String(year - 1),
       },
-      trees: { function: tree('function'), economic: tree('economic') },
+      trees,
       used,
     });
   });
