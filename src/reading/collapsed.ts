@@ -518,31 +518,31 @@ function lawsOf(
   space: Space,
 ): readonly SolveLaw[] {
   const cell = (fact: Fact) => cellOfFact.get(fact) ?? { row: -1, column: -1 };
-  const laws: SolveLaw[] = rollUpLaws(space, facts.map(blank), closed).flatMap((law) => {
-    const total = byKey(facts, law.total);
-    const parts = law.parts.flatMap((part) => byKey(facts, part) ?? []);
-    return total === undefined || parts.length < law.parts.length
-      ? []
-      : [{ kind: law.kind, total: cell(total), parts: parts.map(cell) }];
-  });
   const firsts = new Map<string, Fact>();
+  const others: (readonly [first: Fact, again: Fact])[] = [];
   for (const fact of facts) {
     const key = coordinateKey(fact.at);
     const first = firsts.get(key);
     if (first === undefined) firsts.set(key, fact);
-    else laws.push({ kind: 'rollUp', total: cell(first), parts: [cell(fact)] });
+    else others.push([first, fact]);
   }
-  return laws;
+  const firstAt = ({ at }: Fact) => firsts.get(coordinateKey(at));
+  const laws = rollUpLaws(space, facts.map(blank), closed).flatMap((law): SolveLaw[] => {
+    const total = firstAt(law.total);
+    const parts = law.parts.flatMap((part) => firstAt(part) ?? []);
+    return total === undefined || parts.length < law.parts.length
+      ? []
+      : [{ kind: law.kind, total: cell(total), parts: parts.map(cell) }];
+  });
+  const repeated = others.map(
+    ([first, again]): SolveLaw => ({ kind: 'rollUp', total: cell(first), parts: [cell(again)] }),
+  );
+  return [...laws, ...repeated];
 }
 
 /** Laws are of the cells, whatever they hold. */
 function blank(fact: Fact): Fact {
   return { ...fact, status: 'blank', value: 0n };
-}
-
-function byKey(facts: readonly Fact[], wanted: Fact): Fact | undefined {
-  const key = coordinateKey(wanted.at);
-  return facts.find((fact) => coordinateKey(fact.at) === key);
 }
 
 const MOST_BASE = 10n ** 24n;
@@ -554,27 +554,39 @@ function boundsOf(
   elsewhere: readonly Fact[],
   space: Space,
 ): readonly SolveBound[] {
+  const others = elsewhere.map((known) => ({ ...spotOf(known), range: rangeOf(intervalOf(known)) }));
   return facts.flatMap((fact) => {
     const cell = cellOfFact.get(fact);
     if (cell === undefined) return [];
-    const key = coordinateKey(fact.at);
-    return elsewhere.flatMap((known): SolveBound[] => {
-      const range = rangeOf(intervalOf(known));
-      if (coordinateKey(known.at) === key) return [{ ...cell, range, isEqual: true }];
-      if (known.value <= 0n) return [];
-      if (isInside(known, fact, space))
+    const own = spotOf(fact);
+    return others.flatMap((known): SolveBound[] => {
+      const { range } = known;
+      if (known.key === own.key) return [{ ...cell, range, isEqual: true }];
+      if (known.fact.value <= 0n) return [];
+      if (isInside(known, own, space))
         return [{ ...cell, range: { low: range.low, high: MOST_BASE }, isEqual: false }];
-      if (isInside(fact, known, space))
+      if (isInside(own, known, space))
         return [{ ...cell, range: { low: -MOST_BASE, high: range.high }, isEqual: false }];
       return [];
     });
   });
 }
 
+/** A fact with its coordinate taken apart, to be held against many others. */
+interface Spot {
+  readonly fact: Fact;
+  readonly key: string;
+  readonly members: readonly (readonly [dimension: string, member: string])[];
+}
+
+function spotOf(fact: Fact): Spot {
+  return { fact, key: coordinateKey(fact.at), members: Object.entries(fact.at) };
+}
+
 /** Whether what one fact counts is part of what the other counts, in all dimensions. */
-function isInside(part: Fact, whole: Fact, space: Space): boolean {
-  return Object.entries(whole.at).every(([dimension, member]) => {
-    const own = part.at[dimension];
+function isInside(part: Spot, whole: Spot, space: Space): boolean {
+  return whole.members.every(([dimension, member]) => {
+    const own = part.fact.at[dimension];
     if (own === undefined) return false;
     return own === member || space.get(dimension)?.relate(own, member) === 'inside';
   });

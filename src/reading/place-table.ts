@@ -73,7 +73,10 @@ export interface PlacedTable {
   readonly factsOf: ReadonlyMap<number, readonly ReadFact[]>;
 }
 
-/** Reads the body of a table: every row of every block at the coordinate of row and column. */
+/**
+ * Reads the body of a table: every row of every block at the coordinate of row and column. With `only`, just that row of
+ * the grid is read, as it is after the rows above it.
+ */
 export function placeRows(
   captioned: Captioned,
   columns: readonly PrintedColumn[],
@@ -81,6 +84,7 @@ export function placeRows(
   at: Coordinate,
   unit: string | undefined,
   context: TableContext,
+  only?: number,
 ): PlacedTable {
   const { grid } = captioned.table;
   const fates = new Map<Cell, Fate>();
@@ -93,7 +97,13 @@ export function placeRows(
   markHead(captioned, columns, fates);
   const blocks = [...new Set(columns.map((column) => column.block))];
   const finders = new Map(blocks.map((block) => [block, finderOf(block)]));
-  grid.rows.forEach((row, index) => {
+  const ownOf = new Map(
+    blocks.map((block) => [
+      block,
+      columns.flatMap((column, position) => (column.block === block ? [{ column, position }] : [])),
+    ]),
+  );
+  grid.rows.slice(0, only === undefined ? grid.rows.length : only + 1).forEach((row, index) => {
     if (index < captioned.head.rows) return;
     if (isNumbering(row)) {
       for (const cell of row)
@@ -102,10 +112,7 @@ export function placeRows(
     }
     const before = facts.length;
     for (const block of blocks) {
-      const own = columns.flatMap((column, position) =>
-        column.block === block ? [{ column, position }] : [],
-      );
-      const cells = own.flatMap(({ column, position }) => {
+      const cells = (ownOf.get(block) ?? []).flatMap(({ column, position }) => {
         const cell = row[position];
         return cell === undefined
           ? []
@@ -122,7 +129,7 @@ export function placeRows(
       }
       const hasValues = cells.some(({ column, cell }) => isValueColumn(column) && compact(cell.text) !== '');
       const found = finders.get(block)?.(texts, hasValues);
-      if (found === undefined) continue;
+      if (found === undefined || (only !== undefined && index < only)) continue;
       labels.push(found.label);
       const values = new Map<string, RecordText>();
       for (const { column, cell, starts } of cells) {

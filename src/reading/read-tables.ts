@@ -88,16 +88,17 @@ function readByLayout(
   const { definition } = layout;
   const closed = closedAlong(definition);
   const worth = (placed: PlacedTable) => fitOf(context.space, placed.facts, closed);
-  let best = placeByLayout(captioned, layout, columns.matches, context);
+  let place = placerBy(captioned, layout, columns.matches, context);
+  let best = place(captioned.table);
   if (columns.byPosition !== undefined && isOther(columns.byPosition, columns.matches)) {
-    const other = placeByLayout(captioned, layout, columns.byPosition, context);
-    if (fitsBetter(worth(other.placed), worth(best.placed))) best = other;
+    const otherPlace = placerBy(captioned, layout, columns.byPosition, context);
+    const other = otherPlace(captioned.table);
+    if (fitsBetter(worth(other.placed), worth(best.placed))) {
+      best = other;
+      place = otherPlace;
+    }
   }
-  const straight = context.mayShift
-    ? straighten(captioned, best, context, closed, (table) =>
-        placeByLayout({ ...captioned, table }, layout, best.matches, context),
-      )
-    : best;
+  const straight = context.mayShift ? straighten(captioned, best, context, closed, place) : best;
   const at = resolve({ at: context.base, year: context.year }, definition.at);
   const read = reading(
     captioned,
@@ -128,19 +129,16 @@ type Matches = readonly (ColumnMatch | undefined)[];
 interface Placing {
   readonly placed: PlacedTable;
   readonly columns: readonly PrintedColumn[];
-  readonly matches: Matches;
 }
+
+/** Places a table whose rows may have been mended, or `only` one row of it, whose facts are all that is asked for. */
+type Placer = (table: FlowTable, only?: number) => Placing;
 
 function isOther(a: Matches, b: Matches): boolean {
   return a.some((match, index) => match?.column !== b[index]?.column);
 }
 
-function placeByLayout(
-  captioned: Captioned,
-  layout: Layout,
-  matches: Matches,
-  context: TablesContext,
-): Placing {
+function placerBy(captioned: Captioned, layout: Layout, matches: Matches, context: TablesContext): Placer {
   const { definition } = layout;
   const at = resolve({ at: context.base, year: context.year }, definition.at);
   const columns = withBlocks(
@@ -150,15 +148,18 @@ function placeByLayout(
   );
   const sideOf = new Map(columns.map((column, index) => [column.block, matches[index]?.column?.side ?? 0]));
   const rowContext = rowContextOf(at, context);
-  const placed = placeRows(
-    captioned,
+  return (table, only) => ({
+    placed: placeRows(
+      { ...captioned, table },
+      columns,
+      (block) => layoutFinder(layout.sides[sideOf.get(block) ?? 0] ?? [], rowContext),
+      definition.at ?? {},
+      captioned.unit,
+      context,
+      only,
+    ),
     columns,
-    (block) => layoutFinder(layout.sides[sideOf.get(block) ?? 0] ?? [], rowContext),
-    definition.at ?? {},
-    captioned.unit,
-    context,
-  );
-  return { placed, columns, matches };
+  });
 }
 
 /** Rows read again for the mending of one table, a hundred times what a damaged one needs: what is beyond is no damage. */
@@ -173,7 +174,7 @@ function straighten(
   first: Placing,
   context: TablesContext,
   closed: ReadonlySet<string>,
-  place: (table: FlowTable) => Placing,
+  place: Placer,
 ): Placing {
   let best = first;
   let { table } = captioned;
@@ -186,7 +187,7 @@ function straighten(
     const variants = shiftedRows(table, index);
     work += variants.length * table.grid.rows.length;
     const mended = variants
-      .map((variant) => ({ variant, placing: place(variant) }))
+      .map((variant) => ({ variant, placing: place(variant, index) }))
       .filter(({ placing }) => {
         const fit = fitOf(context.space, own(placing), closed);
         return (
@@ -196,8 +197,8 @@ function straighten(
     const says = new Set(mended.map(({ placing }) => sayFacts(own(placing))));
     const [found] = mended;
     if (found === undefined || says.size > 1) continue;
-    best = found.placing;
     table = found.variant;
+    best = place(table);
   }
   return best;
 }
@@ -302,7 +303,7 @@ function readByWords(captioned: Captioned, given: TablesContext): TableReading {
   });
   if (words === undefined) return reading(captioned, '', nothing, [], {}, new Set());
   const rowContext = rowContextOf(context.base, context);
-  const place = (table: FlowTable): Placing => ({
+  const place: Placer = (table, only) => ({
     placed: placeRows(
       { ...captioned, table },
       words.columns,
@@ -317,9 +318,9 @@ function readByWords(captioned: Captioned, given: TablesContext): TableReading {
       words.at,
       captioned.unit,
       context,
+      only,
     ),
     columns: words.columns,
-    matches: [],
   });
   const blocks = new Set(words.columns.map(({ block }) => block));
   const closed = new Set<string>([...blocks].map((block) => words.dimensionOf(block) ?? 'function'));
