@@ -186,4 +186,44 @@ describe('tables of a region that no pack knows', () => {
     const reading = await read(TITLE, '附表三 一般公共预算支出表', ENTITY, '单位：万元', rows);
     expect(at(reading, { ...spending, function: '213' })).toEqual(['30.00万元']);
   });
+
+  it('a column of 其中 whose words name no narrower part is not read as the whole', async () => {
+    const reading = await read(TITLE, '一般公共预算支出表', ENTITY, '单位：万元', [
+      '科目编码\t科目名称\t一般公共预算\t',
+      '\t\t小计\t其中：财政拨款',
+      '合计\t\t100.00\t80.00',
+      '213\t农林水支出\t100.00\t80.00',
+    ]);
+    expect(at(reading, spending)).toEqual(['100.00万元']);
+    expect(at(reading, { ...spending, function: '213' })).toEqual(['100.00万元']);
+  });
+
+  describe('leave out only what is zero', () => {
+    const closed = async (...rows: readonly string[]) => {
+      const reading = await read(TITLE, '一般公共预算支出表', ENTITY, '单位：万元', [
+        '科目编码\t科目名称\t合计\t基本支出\t项目支出',
+        ...rows,
+      ]);
+      return [...(reading.tables[0]?.closed ?? [])].sort();
+    };
+    const rows = [
+      '213\t农林水支出\t100.00\t60.00\t40.00',
+      '21303\t水利\t100.00\t60.00\t40.00',
+      '2130301\t行政运行\t60.00\t60.00\t',
+      '2130304\t水利行业业务管理\t40.00\t\t40.00',
+    ];
+
+    it('along rows under a total, and along columns where the rows add up, with a mistake or without', async () => {
+      expect(await closed('合计\t\t100.00\t60.00\t40.00', ...rows)).toEqual(['function', 'kind']);
+      expect(await closed('合计\t\t110.00\t60.00\t40.00', ...rows)).toEqual(['function', 'kind']);
+    });
+
+    it('but not along columns beside which there is something else, nor along rows of which one is unknown', async () => {
+      const more = rows.map((row) => row.replace('100.00', '130.00').replace('\t60.00', '\t90.00'));
+      expect(await closed('合计\t\t130.00\t60.00\t40.00', ...more)).toEqual(['function']);
+      expect(
+        await closed('合计\t\t105.00\t65.00\t40.00', ...rows, '\t某种说不清的支出\t5.00\t5.00\t'),
+      ).not.toContain('function');
+    });
+  });
 });

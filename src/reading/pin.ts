@@ -1,4 +1,4 @@
-import { testLaw } from '../checking/law.ts';
+import { type Law, testLaw } from '../checking/law.ts';
 import { rollUpLaws } from '../checking/roll-up.ts';
 import type { Cell, Row, Table } from '../document/document.ts';
 import { coordinateKey, type Fact } from '../facts/fact.ts';
@@ -17,9 +17,19 @@ export interface Fit {
 
 /** Counts the sums within a table that hold and that do not. Sums of blanks alone say nothing. */
 export function fitOf(space: Space, facts: readonly Fact[], closedAlong: ReadonlySet<string>): Fit {
+  return countFit(rollUpLaws(space, withoutBlanksBeside(facts), closedAlong));
+}
+
+/** Counts the sums along one dimension alone, as if the table left out only what is zero there. */
+export function fitAlong(space: Space, facts: readonly Fact[], dimension: string): Fit {
+  const laws = rollUpLaws(space, withoutBlanksBeside(facts), new Set([dimension]));
+  return countFit(laws.filter((law) => law.dimension === dimension && law.kind === 'rollUp'));
+}
+
+function countFit(laws: readonly Law[]): Fit {
   let broken = 0;
   let agreeing = 0;
-  for (const law of rollUpLaws(space, withoutBlanksBeside(facts), closedAlong)) {
+  for (const law of laws) {
     if (law.total.value === 0n && law.parts.every((part) => part.value === 0n)) continue;
     const outcome = testLaw(law);
     if (outcome === 'broken') broken += 1;

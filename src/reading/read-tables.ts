@@ -4,6 +4,7 @@ import type { Pack } from '../packs/definition.ts';
 import { resolve } from '../packs/scope.ts';
 import { closedAlong } from '../packs/view.ts';
 import type { Captioned } from './caption.ts';
+import { closedDimensions } from './closed.ts';
 import type { ColumnMatch } from './columns.ts';
 import type { FlowTable } from './flow.ts';
 import { compact } from './head.ts';
@@ -331,7 +332,8 @@ function readByWords(captioned: Captioned, given: TablesContext): TableReading {
   const { broken, agreeing } = fitOf(context.space, placed.facts, closed);
   if (broken > agreeing) return reading(captioned, '', nothing, words.columns, {}, new Set());
   const placedSome = placed.facts.some((fact) => fact.status !== 'blank');
-  return reading(captioned, placedSome ? 'generic' : '', placed, words.columns, context.base, new Set());
+  const whole = placedSome ? closedDimensions(captioned, placed, context.space) : new Set<string>();
+  return reading(captioned, placedSome ? 'generic' : '', placed, words.columns, context.base, whole);
 }
 
 /** More facts than this share at coordinates that hold several values: the table was misunderstood. */

@@ -1,5 +1,5 @@
 import type { Classification } from '../accounts/tree.ts';
-import type { Coordinate } from '../facts/fact.ts';
+import { type Coordinate, coordinateKey } from '../facts/fact.ts';
 import type { Space } from '../facts/space.ts';
 import type { Role, Vocabulary } from '../packs/vocabulary.ts';
 import type { Captioned } from './caption.ts';
@@ -112,6 +112,13 @@ function holdsWords({ table, head }: Captioned, column: number): boolean {
   return texts.filter((text) => !isCellValue(text)).length * 2 > texts.length;
 }
 
+/** What the headings above a column say together, and the innermost of them alone. */
+export interface HeadingPhrase extends Phrase {
+  readonly leaf: Phrase;
+  /** Whether the innermost narrows what those above it say. */
+  readonly narrows: boolean;
+}
+
 /** What the headings above a column say together, the outermost first; undefined without any. */
 export function headingPhrase(
   path: readonly string[],
@@ -119,7 +126,7 @@ export function headingPhrase(
   vocabulary: Vocabulary,
   space: Space,
   time: Time,
-): (Phrase & { readonly leaf: Phrase }) | undefined {
+): HeadingPhrase | undefined {
   if (path.length === 0) return undefined;
   // A table of revenue says where all the money comes from, and its columns what is left of other years.
   const { flow, ...rest } = at;
@@ -129,21 +136,24 @@ export function headingPhrase(
   const unknown: string[] = [];
   const conflicts: string[] = [];
   let leaf: Phrase | undefined;
+  let outer = says;
   for (const heading of path) {
     const { rest, year, stage } = timeOf(withoutUnit(heading), time.year, time.stage);
     // 预算数 alone fills its place: it says something only beside the numbers of another year or stage.
     const said = { ...(year === undefined ? {} : { year }), ...(stage === undefined ? {} : { stage }) };
     leaf = readPhrase(rest, context, vocabulary, space);
     context = leaf.at;
+    outer = says;
     says = { ...narrow(says, leaf.says, space).at, ...said };
     unknown.push(...leaf.unknown);
     conflicts.push(...leaf.conflicts);
   }
-  return leaf === undefined ? undefined : { ...leaf, says, unknown, conflicts, leaf };
+  const narrows = coordinateKey(says) !== coordinateKey(outer);
+  return leaf === undefined ? undefined : { ...leaf, says, unknown, conflicts, leaf, narrows };
 }
 
 function readingOf(
-  phrase: Phrase & { readonly leaf: Phrase },
+  phrase: HeadingPhrase,
   path: readonly string[],
   at: Coordinate,
   space: Space,
@@ -168,6 +178,8 @@ function readingOf(
   }
   if (roles.has('remark')) return { type: 'unknown' };
   if (phrase.unknown.length > 0 || phrase.conflicts.length > 0) return { type: 'unknown' };
+  // 一般公共预算 / 其中：财政拨款 is a part of what stands above it, though the words do not say which.
+  if (path.length > 1 && /^其中/u.test(compact(own)) && !phrase.narrows) return { type: 'unknown' };
   const { flow } = phrase.says;
   const says = { ...narrow(at, phrase.says, space).at, ...(flow === undefined ? {} : { flow }) };
   return { type: 'words', says, unit: phrase.unit };
