@@ -1,8 +1,11 @@
 // Writes schemas/*.json from the zod definitions; a test keeps them equal.
 import { writeFileSync } from 'node:fs';
+import { profileJsonSchema } from '../dist/checking/profile.js';
 import { packJsonSchema } from '../dist/packs/json-schema.js';
 import { correctionsJsonSchema } from '../dist/reading/corrections.js';
 import { readingJsonSchema } from '../dist/reading/reading-json.js';
+import { batchJsonSchema } from '../dist/reporting/batch.js';
+import { acknowledgementsJsonSchema, checkJsonSchema } from '../dist/reporting/check-schema.js';
 import { openDataJsonSchema } from '../dist/writing/open-data-schema.js';
 import { proofJsonSchema } from '../dist/writing/proof-schema.js';
 
@@ -12,6 +15,10 @@ const schemas = {
   'reading.schema.json': readingJsonSchema(),
   'proof.schema.json': proofJsonSchema(),
   'corrections.schema.json': correctionsJsonSchema(),
+  'checks.schema.json': profileJsonSchema(),
+  'check.schema.json': checkJsonSchema(),
+  'batch.schema.json': batchJsonSchema(),
+  'acknowledgements.schema.json': acknowledgementsJsonSchema(),
 };
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(new URL(`../schemas/${name}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);

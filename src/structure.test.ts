@@ -18,6 +18,7 @@ const ROOMS = [
   'checking',
   'reading',
   'writing',
+  'reporting',
   'cli',
 ];
 
@@ -30,6 +31,8 @@ const GUARDED: Readonly<Record<string, RegExp>> = {
   parse5: /^reading\/html/u,
   saxes: /^reading\//u,
   commander: /^cli\//u,
+  '@cantoo/pdf-lib': /^reporting\/pdf/u,
+  'fast-png': /^reporting\//u,
 };
 
 const src = fileURLToPath(new URL('.', import.meta.url));

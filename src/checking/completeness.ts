@@ -6,6 +6,7 @@ import { printValue } from '../facts/measure.ts';
 import type { StatedFact } from '../facts/stated.ts';
 import { say } from '../messages/say.ts';
 import type { GridDefinition } from '../packs/definition.ts';
+import { requiredTables } from '../packs/required-tables.ts';
 import type { CheckedDocument, CheckedTable } from './checked.ts';
 import { type Finding, finding } from './finding.ts';
 import { checkOrdinals } from './ordinals.ts';
@@ -162,14 +163,9 @@ function nearness(a: string, b: string): number {
 function checkTables(document: CheckedDocument, promised: readonly string[]): readonly Finding[] {
   const { pack, tables, entity, year } = document;
   if (pack === undefined || isDamaged(document) || year < pack.years[0] || year > pack.years[1]) return [];
-  const wanted = pack.document.parts
-    .filter((part) => part.of === 'department' && part.each === undefined)
-    .flatMap((part) => part.sections.flatMap(({ blocks }) => blocks))
-    .flatMap((block) => ('table' in block ? [block.table] : []));
-  const names = [...new Set(wanted)].filter((name) => {
-    const definition = pack.tables[name];
-    return definition?.type === 'grid' && isTableTitle(definition.title);
-  });
+  const names = requiredTables(pack)
+    .filter(({ title }) => isTableTitle(title))
+    .map(({ layout }) => layout);
   const printed = new Set(tables.map(({ layout }) => layout));
   const headings = headingsOf(document, contentsOf(document)?.body ?? 0).filter(({ text }) =>
     isTableTitle(text),

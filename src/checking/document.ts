@@ -56,6 +56,7 @@ function findingOf(system: System, words: Words, conflict: Conflict): Finding {
   );
   const said = constraints.flatMap((constraint) => constraint.said?.place ?? []);
   return finding(ruleOf(constraints, conflict), message, subject?.fact.at ?? {}, {
+    key: '',
     ...(change === undefined ? {} : { value: sayPrinted(change.print), unit: change.print.fact.unit }),
     ...(change?.required === undefined ? {} : { expected: change.required }),
     places: [...new Set([...places, ...said])],

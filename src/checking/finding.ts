@@ -11,6 +11,11 @@ export interface Finding {
   readonly message: string;
   /** What it is about. */
   readonly at: Coordinate;
+  /**
+   * What tells it from other findings of its rule at its coordinate, and stays the same when values and places change;
+   * the message where none is given.
+   */
+  readonly key?: string;
   /** Printed or entered value and the value that the laws require, in the unit named. */
   readonly value?: string;
   readonly expected?: string;

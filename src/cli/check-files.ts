@@ -1,18 +1,37 @@
-import type { DocumentCheck } from '../checking/document.ts';
+import { existsSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
+import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
-import { coverageOf } from '../reading/coverage.ts';
 import { formatOf } from '../reading/format.ts';
-import type { Reading } from '../reading/reading.ts';
+import { type BatchRow, failedRow, rowOf } from '../reporting/batch.ts';
+import type { CheckReport } from '../reporting/check-schema.ts';
 import type { CheckOptions } from './check.ts';
+import { CheckJournal } from './check-journal.ts';
+import { printReport, printRow } from './check-print.ts';
+import { loadProfile } from './check-settings.ts';
+import type { CheckTask } from './check-worker.ts';
 import { readInput } from './input.ts';
+import { writeAll } from './output.ts';
 import { progressBar } from './progress.ts';
 import { filesIn } from './read.ts';
 import { type LimitOptions, readingLimits } from './reading-limits.ts';
 import type { MeansOptions } from './reading-means.ts';
-import { readFiles } from './reading-pool.ts';
-import { EXIT, print, printFindings, printProblems } from './terminal.ts';
+import { EXIT, print, printError, printProblems } from './terminal.ts';
+import { filesInThreads } from './thread-pool.ts';
+import { programVersion } from './version.ts';
 
-export interface CheckFilesOptions extends CheckOptions, MeansOptions, LimitOptions {}
+export interface CheckFilesOptions extends CheckOptions, MeansOptions, LimitOptions {
+  /** The folder that reports go to. */
+  readonly report?: string;
+  /** The file with the settings of an office. */
+  readonly profile?: string;
+}
+
+/** The settings that are used where none are named: an office keeps them where it works. */
+const USUAL_PROFILE = 'checks.yaml';
+/** So many documents are told about whole; of more, each gets a line. */
+const FEW = 5;
+const SCRIPT = new URL('./check-worker.js', import.meta.url);
 
 /**
  * `mingzhang check`: a budget workbook before it is published, or published documents of anybody. A document that
@@ -22,42 +41,89 @@ export async function checkFiles(inputs: readonly string[], options: CheckFilesO
   const [only, ...others] = inputs;
   if (only !== undefined && others.length === 0 && (await isWorkbook(only)))
     return (await import('./check.ts')).check(only, options);
-  const limits = readingLimits(options);
-  printProblems(limits.problems);
-  if (!limits.ok) return EXIT.unusable;
+  const settings = settingsOf(options);
+  printProblems(settings.problems);
+  if (!settings.ok) return EXIT.unusable;
+  const { profile, limits } = settings.value;
   const files = inputs.flatMap(filesIn);
+  if (files.length === 0) {
+    printProblems([problem('cli.check.noFiles', 'error', {}, { inputs: inputs.join('、') })]);
+    return EXIT.unusable;
+  }
+  const { report: out } = options;
+  const folders = out === undefined ? undefined : foldersOf(inputs, out);
+  const journal =
+    out === undefined || files.length === 1
+      ? undefined
+      : new CheckJournal(out, JSON.stringify([programVersion(), profile ?? '', options]));
+  const rows = new Map<string, BatchRow>();
+  for (const file of files) {
+    const row = journal?.finished(file);
+    if (row !== undefined) rows.set(file, row);
+  }
+  if (rows.size > 0) printError(say('cli.check.goesOn', { done: rows.size, count: files.length }));
+
   const bar = progressBar();
-  let code: number = EXIT.clean;
-  let done = 0;
-  const read = readFiles(files, {
+  const whole = files.length <= FEW && options.json !== true;
+  let canStart = true;
+  const task: CheckTask = {
     means: options,
-    limits: limits.value,
-    checks: true,
-    onStart: ({ ok, problems }) => {
-      printProblems(problems);
-      if (!ok) code = EXIT.unusable;
+    limits: limits.limits,
+    ...(profile === undefined ? {} : { profile }),
+    ...(folders === undefined ? {} : { folders: Object.fromEntries(folders) }),
+  };
+  const answers = filesInThreads<CheckReport>(
+    files.filter((file) => !rows.has(file)),
+    {
+      script: SCRIPT,
+      task,
+      limits,
+      onStart: ({ ok, problems }) => {
+        printProblems(problems);
+        canStart = ok;
+      },
+      ...(files.length === 1 ? { onPage: bar.update } : {}),
     },
-  });
-  for await (const { file, result } of read) {
-    done += 1;
-    bar.update(done, files.length);
-    if (!result.ok) {
-      printProblems(result.problems);
-      code = EXIT.unusable;
-      if (options.json === true) print(JSON.stringify({ file, problems: result.problems, findings: [] }));
-      continue;
-    }
-    const { reading, checked: outcome } = result.value;
-    // Not checked must never look like nothing found.
-    if (outcome === undefined) throw new Error('what was to be checked came back unchecked');
-    const hasErrors = outcome.findings.some(({ severity }) => severity === 'error');
-    if (hasErrors && code === EXIT.clean) code = EXIT.broken;
-    if (options.json === true)
-      print(JSON.stringify(jsonOf(reading, outcome), null, files.length === 1 ? 2 : 0));
-    else printOutcome(reading, outcome);
+  );
+  for await (const { file, result } of answers) {
+    if (files.length > 1) bar.update(rows.size + 1, files.length);
+    printProblems(result.problems.filter(({ severity }) => !result.ok || severity === 'error'));
+    const row = result.ok
+      ? rowOf(result.value, relativeFolder(out, folders?.get(file)))
+      : failedRow(file, textOf(result.problems));
+    rows.set(file, row);
+    journal?.add(row);
+    if (options.json === true) print(jsonOf(file, result, files.length === 1));
+    else if (result.ok && whole) printReport(result.value);
+    else if (result.ok) printRow(row);
   }
   bar.stop();
-  return code;
+  if (!canStart) return EXIT.unusable;
+  const all = files.flatMap((file) => rows.get(file) ?? []);
+  if (out !== undefined) {
+    const written = await writeSummary(all, out);
+    printProblems(written.problems);
+    if (!written.ok) return EXIT.unusable;
+    if (options.json !== true) print(say('cli.check.reports', { folder: out, count: files.length }));
+  }
+  journal?.close();
+  return exitCode(all);
+}
+
+/** What all files share: the profile that is used, and the limits. */
+function settingsOf(options: CheckFilesOptions): Result<{
+  readonly profile: string | undefined;
+  readonly limits: Parameters<typeof filesInThreads>[1]['limits'];
+}> {
+  const profile = options.profile ?? (existsSync(USUAL_PROFILE) ? USUAL_PROFILE : undefined);
+  const limits = readingLimits(options);
+  const set = loadProfile(profile);
+  if (!limits.ok || !set.ok) return fail([...limits.problems, ...set.problems]);
+  const used: Problem[] =
+    profile !== undefined && options.profile === undefined
+      ? [problem('cli.check.profile', 'notice', {}, { file: profile })]
+      : [];
+  return succeed({ profile, limits: limits.value }, used);
 }
 
 /** Whether a file is a budget workbook. What reads workbooks is loaded only for a file that may be one. */
@@ -67,50 +133,51 @@ async function isWorkbook(file: string): Promise<boolean> {
   return (await import('../ledger/import.ts')).isBudgetWorkbook(input.value);
 }
 
-function jsonOf(reading: Reading, { findings, laws, rounding, notChecked }: DocumentCheck) {
-  const coverage = coverageOf(reading.numbers);
-  return {
-    file: reading.file,
-    sha256: reading.sha256,
-    pack: reading.pack,
-    entity: reading.entity,
-    year: reading.year,
-    stage: reading.stage,
-    findings,
-    laws,
-    rounding,
-    notChecked: {
-      laws: notChecked,
-      numbers: coverage.unplaced.length,
-      unread: reading.facts.filter(({ status }) => status === 'unread').length,
-    },
-    problems: reading.problems,
-  };
+/** Where the reports on each file go: below `out`, by the file's name, or its path below the folder that was given. */
+function foldersOf(inputs: readonly string[], out: string): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  const folders = new Map<string, string>();
+  for (const input of inputs) {
+    for (const file of filesIn(input)) {
+      const name = file === input ? basename(file) : relative(input, file);
+      let folder = join(out, name);
+      for (let number = 2; taken.has(folder); number += 1) folder = join(out, `${name}-${number}`);
+      taken.add(folder);
+      folders.set(file, folder);
+    }
+  }
+  return folders;
 }
 
-function printOutcome(reading: Reading, outcome: DocumentCheck): void {
-  print(say('cli.check.file', { file: reading.file, entity: reading.entity.name, year: reading.year }));
-  printFindings(outcome.findings);
-  const coverage = coverageOf(reading.numbers);
-  const unread = reading.facts.filter(({ status }) => status === 'unread').length;
-  const laws = outcome.notChecked.filter(({ reason }) => reason !== 'unread').length;
-  const silent = coverage.unplaced.length + unread + laws;
-  print(
-    say(outcome.findings.length === 0 ? 'cli.check.clean' : 'cli.check.found', {
-      count: outcome.findings.length,
-      laws: outcome.laws,
-      rounding: outcome.rounding.length,
-    }),
-  );
-  // Not checked is not passed.
-  if (silent > 0) {
-    print(
-      say('cli.check.notChecked', {
-        numbers: coverage.unplaced.length,
-        unread,
-        laws,
-      }),
-    );
-  }
-  print('');
+function relativeFolder(out: string | undefined, folder: string | undefined): string {
+  return out === undefined || folder === undefined ? '' : relative(out, folder).split(sep).join('/');
+}
+
+/** The summary of a batch beside the reports; one document needs none. */
+async function writeSummary(rows: readonly BatchRow[], out: string): Promise<Result<unknown>> {
+  if (rows.length < 2) return succeed(undefined);
+  const { batchDocument, writeBatchHtml } = await import('../reporting/batch-report.ts');
+  const { writeXlsx } = await import('../writing/xlsx.ts');
+  const utf8 = (text: string) => new TextEncoder().encode(text);
+  const data = { format: 'mingzhang-batch', version: 1, documents: rows };
+  return writeAll(out, [
+    { path: say('reporting.name.batchHtml'), bytes: utf8(writeBatchHtml(rows)) },
+    { path: say('reporting.name.batchXlsx'), bytes: await writeXlsx(batchDocument(rows)) },
+    { path: 'batch.json', bytes: utf8(`${JSON.stringify(data, null, 2)}\n`) },
+  ]);
+}
+
+/** One object for one file, one line each for several; a file that cannot be read has its problems and no findings. */
+function jsonOf(file: string, result: Result<CheckReport>, isOne: boolean): string {
+  const value = result.ok ? result.value : { file, problems: result.problems, findings: [] };
+  return JSON.stringify(value, null, isOne ? 2 : 0);
+}
+
+function textOf(problems: readonly Problem[]): string {
+  return problems.map(({ message }) => message).join(' ');
+}
+
+function exitCode(rows: readonly BatchRow[]): number {
+  if (rows.some(({ problem: failed }) => failed !== undefined)) return EXIT.unusable;
+  return rows.some(({ summary }) => summary.errors > 0) ? EXIT.broken : EXIT.clean;
 }

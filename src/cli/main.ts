@@ -78,10 +78,16 @@ function program(): Command {
     .action(async (file, options) => exitWith(await (await import('./publish.ts')).publish(file, options)));
   command(root, 'check <files...>', say('cli.usage.check'), say('cli.check'))
     .option('--json', say('cli.option.json'))
+    .option('--report <dir>', say('cli.option.report'))
+    .option('--profile <file>', say('cli.option.profile'))
     .option('--allow-unknown', say('cli.option.allowUnknown'))
+    .option('--pack <id>', say('cli.option.readPack'))
     .option('--year <year>', say('cli.option.readYear'))
     .option('--jobs <count>', say('reading.limit.jobs'))
     .option('--timeout <seconds>', say('reading.limit.timeout'))
+    .option('--max-mb <size>', say('reading.limit.maxMb'))
+    .option('--max-pages <count>', say('reading.limit.maxPages'))
+    .option('--max-memory <size>', say('reading.limit.maxMemory'))
     .action(async (files, options) =>
       exitWith(await (await import('./check-files.ts')).checkFiles(files, options)),
     );

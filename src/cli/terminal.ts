@@ -15,7 +15,8 @@ export function printError(text: string): void {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
 
-const LABELS = {
+/** What each severity is called. */
+export const SEVERITY_LABELS = {
   error: 'severity.error',
   warning: 'severity.warning',
   notice: 'severity.notice',
@@ -30,7 +31,7 @@ export function printProblems(
     for (const problem of problems) {
       if (problem.severity !== severity) continue;
       const where = sayWhere(problem.where);
-      write(`${say(LABELS[severity])} ${where === '' ? '' : `${where}：`}${problem.message}`);
+      write(`${say(SEVERITY_LABELS[severity])} ${where === '' ? '' : `${where}：`}${problem.message}`);
     }
   }
 }
@@ -40,7 +41,7 @@ export function printFindings(findings: readonly Finding[]): void {
   for (const severity of SEVERITIES) {
     for (const finding of findings) {
       if (finding.severity !== severity) continue;
-      print(`${say(LABELS[severity])} [${finding.rule}] ${finding.message}`);
+      print(`${say(SEVERITY_LABELS[severity])} [${finding.rule}] ${finding.message}`);
       const places = finding.places.flatMap((place) =>
         place.type === 'cell' ? [`${place.sheet}!${place.cell}`] : [],
       );

@@ -17,3 +17,13 @@ export function likeness(a: string, b: string): number {
   }
   return (2 * shared) / (a.length + b.length - 2);
 }
+
+/** Less than this two names have nothing to do with each other. */
+const NEAR = 0.5;
+
+/** The name among those allowed that somebody probably meant; undefined where none is near. */
+export function nearest(name: string, allowed: readonly string[]): string | undefined {
+  const scored = allowed.map((one) => ({ one, score: likeness(name, one) }));
+  const best = scored.reduce((a, b) => (b.score > a.score ? b : a), { one: '', score: 0 });
+  return best.score < NEAR ? undefined : best.one;
+}

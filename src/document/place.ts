@@ -31,3 +31,21 @@ function union(a: Place, b: Place): Place {
     box: [Math.min(left, l), Math.min(top, t), Math.max(right, r), Math.max(bottom, m)],
   };
 }
+
+/** A text that two places share exactly when they are the same place. */
+export function placeKey(place: Place): string {
+  switch (place.type) {
+    case 'page':
+      return `page ${place.page} ${place.box.join(' ')}`;
+    case 'cell':
+      return `cell ${place.cell} ${place.sheet}`;
+    case 'paragraph':
+      return `paragraph ${place.path} ${place.from} ${place.to}`;
+    case 'line':
+      return `line ${place.line} ${place.from} ${place.to}`;
+  }
+}
+
+export function isSamePlace(a: Place, b: Place): boolean {
+  return placeKey(a) === placeKey(b);
+}

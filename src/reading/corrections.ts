@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Place } from '../document/document.ts';
+import { isSamePlace } from '../document/place.ts';
 import { coordinateKey } from '../facts/fact.ts';
 import { type Problem, problem } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
@@ -86,16 +87,6 @@ function applyOne(reading: Reading, correction: Correction): Reading {
 }
 
 // What stands there ------------------------------------------------------------------------------
-
-function isSamePlace(a: Place, b: Place): boolean {
-  if (a.type === 'page' && b.type === 'page')
-    return a.page === b.page && a.box.every((edge, index) => edge === b.box[index]);
-  if (a.type === 'cell' && b.type === 'cell') return a.sheet === b.sheet && a.cell === b.cell;
-  if (a.type === 'paragraph' && b.type === 'paragraph')
-    return a.path === b.path && a.from === b.from && a.to === b.to;
-  if (a.type === 'line' && b.type === 'line') return a.line === b.line && a.from === b.from && a.to === b.to;
-  return false;
-}
 
 type Printed = Pick<ReadFact, 'value' | 'unit' | 'decimals' | 'status' | 'raw'>;
 

@@ -26,6 +26,14 @@ const UNIT =
   /^\s*(亿元|万元|千元|百元|元\/(?:人次|人|条|次|月|年|户|份|件|台|天|个)|元|万人次|人次|万人|人|名|％|%|‰|万户|户|万条|条|万份|份|辆|台[（(]套[）)]|台|套|个|家|平方公里|平方千米|平方米|㎡|m2|m²|公里|千米|亩|公顷|吨|批次|次|批|项|件|例|起|期|场|篇|册|只|张|处|所|间|幢|栋|层|级|种|类|种类|个百分点|百分点|倍|岁|个工作日|工作日|小时|分钟|秒|天|周|分|米|万|亿)(?!月份)/u;
 
 /** The units that the law of coverage names: numbers before them, with a decimal point or a separator are never left out. */
+/** The unit of measure right behind a number, with blanks before it; empty where there is none. */
+export function unitAfter(text: string, at: number): string {
+  return UNIT.exec(text.slice(at, at + LONGEST_UNIT))?.[0] ?? '';
+}
+
+/** No unit with the blanks before it is longer. */
+const LONGEST_UNIT = 12;
+
 const MEASURES = /^(?:亿元|万元|千元|百元|元|%|％|辆|人|个|台|平方米|㎡)/u;
 
 interface Range {

@@ -151,8 +151,8 @@ function adjoin({ box, em, turn }: Glyph, other: Glyph): boolean {
   return turn === other.turn && gap < reach && Math.abs((box[side] ?? 0) - (other.box[side] ?? 0)) < reach;
 }
 
-/** From the page's own space (y upwards, unturned) to the page as shown. */
-function shownMatrix(lib: Pdfium, page: number, scratch: number) {
+/** From the page's own space (y upwards, unturned) to the page as shown, and its size, in points. */
+export function shownMatrix(lib: Pdfium, page: number, scratch: number) {
   lib.pageBox(page, scratch);
   const [left, top, right, bottom] = readBox(lib, scratch);
   const across = Math.max(1, right - left);

@@ -1,4 +1,5 @@
 import type { Paragraph, ParagraphStyle, Place, Span } from '../document/document.ts';
+import { unitAfter } from './numbers.ts';
 import { around, type Box } from './pdf-geometry.ts';
 import { between, betweenLines, cutLine, type Line, lineText } from './pdf-words.ts';
 
@@ -193,13 +194,9 @@ export function paragraphOf(draft: Draft): Paragraph {
     });
     const own = lineText(line);
     text += own;
-    for (const match of own.matchAll(/\d(?:[\d,.，]|\. \d)*[%％]?|[^\d]+/gu)) {
-      const own = boxes
-        .slice(match.index, match.index + match[0].length)
-        .flatMap((box) => (box === undefined ? [] : [box]));
-      if (own.length === 0) continue;
-      const from = start + match.index;
-      spans.push({ from, to: from + match[0].length, place: placeOf(around(own)) });
+    for (const { from, to } of stretchesOf(own)) {
+      const shown = boxes.slice(from, to).flatMap((box) => (box === undefined ? [] : [box]));
+      if (shown.length > 0) spans.push({ from: start + from, to: start + to, place: placeOf(around(shown)) });
     }
   }
   const page = draft.lines[0]?.page;
@@ -212,4 +209,20 @@ export function paragraphOf(draft: Draft): Paragraph {
     ...(place === undefined ? {} : { place }),
     spans,
   };
+}
+
+/** The stretches of a line that get a place of their own: numbers with their units, and what stands between them. */
+function stretchesOf(text: string): readonly { readonly from: number; readonly to: number }[] {
+  const stretches: { readonly from: number; readonly to: number }[] = [];
+  let at = 0;
+  for (const { index, 0: number } of text.matchAll(/\d(?:[\d,.，]|\. \d)*/gu)) {
+    // The digit of a unit such as m2.
+    if (index < at) continue;
+    if (index > at) stretches.push({ from: at, to: index });
+    const end = index + number.length;
+    at = end + unitAfter(text, end).length;
+    stretches.push({ from: index, to: at });
+  }
+  if (at < text.length) stretches.push({ from: at, to: text.length });
+  return stretches;
 }

@@ -447,12 +447,12 @@ describe('documents of this program', () => {
     ]);
   });
 
-  test('have a span for every number', async () => {
+  test('have a span for every number with its unit', async () => {
     const paragraph = paragraphsOf(await sourceOf(await writePdf(document)))[1];
     const text = paragraph === undefined ? '' : textOf(paragraph);
     const spans = (paragraph?.spans ?? []).map(({ from, to }) => text.slice(from, to));
     expect(spans.join('')).toBe(text);
-    expect(spans.filter((span) => /\d/u.test(span))).toEqual(['1,234.56', '7.8%', '3']);
+    expect(spans.filter((span) => /\d/u.test(span))).toEqual(['1,234.56万元', '7.8%', '3项']);
   });
 });
 

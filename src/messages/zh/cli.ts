@@ -26,7 +26,8 @@ export const cli = {
   'cli.argument.pack': '版式包名称',
   'cli.new': '新建一个待填写的预算工作簿',
   'cli.publish': '由工作簿或读取结果（read --json）生成全套公开文本（Word、Excel、PDF、网页、开放数据）',
-  'cli.check': '检查工作簿：收支平衡、项目与计划、必填文字（0 无误，1 有误，2 文件不能用）',
+  'cli.check':
+    '检查工作簿或已公开的文件（docx、pdf、xlsx、html、文本，可给文件夹）：每处错误在哪里、应为多少、依据什么（0 无误，1 有误，2 文件不能用）',
   'cli.packs': '列出版式包',
   'cli.packsValidate': '检查版式包文件；不写文件名则检查全部',
   'cli.packsShow': '显示一个版式包（含所继承的内容）',

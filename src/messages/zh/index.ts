@@ -6,8 +6,10 @@ import { checkingCompleteness } from './checking-completeness.ts';
 import { checkingIdentity } from './checking-identity.ts';
 import { checkingLaws } from './checking-laws.ts';
 import { checkingPerformance } from './checking-performance.ts';
+import { checkingProfile } from './checking-profile.ts';
 import { checkingPublication } from './checking-publication.ts';
 import { checkingWording } from './checking-wording.ts';
+
 import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { facts } from './facts.ts';
@@ -18,6 +20,7 @@ import { reading } from './reading.ts';
 import { readingFiles } from './reading-files.ts';
 import { readingPdf } from './reading-pdf.ts';
 import { readingText } from './reading-text.ts';
+import { reporting } from './reporting.ts';
 import { writing } from './writing.ts';
 
 /** The Chinese catalogue: every text a user sees, one file a room, keys prefixed with the room's name. */
@@ -36,11 +39,13 @@ export const zh = {
   ...checkingClassification,
   ...checkingWording,
   ...checkingPublication,
+  ...checkingProfile,
   ...reading,
   ...readingFiles,
   ...readingPdf,
   ...readingText,
   ...writing,
   ...publishing,
+  ...reporting,
   ...cli,
 } as const;

@@ -7,11 +7,6 @@ export const reading = {
   'reading.noYear': '没有认出预算年度。请用 --year 指定。',
   'reading.noUnit': '表“{title}”没有写明计量单位，其中的金额没有读取：请在表上方注明“单位：万元”或“单位：元”',
   'cli.usage.check': '工作簿，或公开文件、文件夹… [选项]',
-  'cli.check.file': '文件：{file}（{entity} {year} 年）',
-  'cli.check.clean': '检验了 {laws} 项勾稽关系，没有发现不符；其中 {rounding} 项只差尾差。',
-  'cli.check.found': '发现 {count} 处不符。共检验 {laws} 项勾稽关系，其中 {rounding} 项只差尾差。',
-  'cli.check.notChecked':
-    '没有检验的：没有归位的数字 {numbers} 个，读不清的单元格 {unread} 个，文件中没有可核对之数的 {laws} 项（--json 逐项列出）。没有检验不等于没有问题。',
   'cli.read': '读取已公开的文档，得到其中的全部数字',
   'cli.usage.read': '文件或文件夹… [选项]',
   'cli.option.readJson': '输出全部数据（JSON，结构见 schemas/reading.schema.json）；多个文件时一行一个',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Problem } from '../messages/problem.ts';
 import { DEFAULT_LIMITS } from '../reading/source.ts';
 import { type ReadingLimits, readingLimits } from './reading-limits.ts';
-import { readFiles } from './reading-pool.ts';
+import { filesInThreads } from './thread-pool.ts';
 
 /** A worker that does to a file what the file's name says, and tells nothing else of it. */
 const SCRIPT = `
@@ -19,7 +19,7 @@ const acts = {
 parentPort.postMessage({ type: 'ready', ok: true, problems: [] });
 parentPort.on('message', async (file) => {
   await acts[file.replace(/\\d/u, '')]();
-  parentPort.postMessage({ type: 'read', result: { ok: true, value: { reading: {}, role: file }, problems: [] } });
+  parentPort.postMessage({ type: 'done', result: { ok: true, value: file, problems: [] } });
 });
 `;
 
@@ -34,14 +34,14 @@ const limits = (jobs: number, time = 1_500): ReadingLimits => ({
 async function readAll(files: readonly string[], jobs: number, script = SCRIPT) {
   const came: [string, string][] = [];
   const started: { ok: boolean; problems: readonly Problem[] }[] = [];
-  const read = readFiles(files, {
-    means: {},
+  const read = filesInThreads<string>(files, {
+    script: worker(script),
+    task: {},
     limits: limits(jobs),
     onStart: (one) => started.push(one),
-    worker: worker(script),
   });
   for await (const { file, result } of read) {
-    came.push([file, result.ok ? result.value.role : (result.problems[0]?.key ?? '')]);
+    came.push([file, result.ok ? result.value : (result.problems[0]?.key ?? '')]);
     for (const { message, where } of result.problems) {
       expect(message).toContain(`文件 ${file}`);
       expect(where.file).toBe(file);
@@ -50,7 +50,7 @@ async function readAll(files: readonly string[], jobs: number, script = SCRIPT) 
   return { came, started };
 }
 
-describe('reading many files', () => {
+describe('many files in threads', () => {
   it('hands files out in the order given, however long each takes', async () => {
     const files = ['slow1', 'good1', 'good2', 'slow2', 'good3', 'good4', 'good5', 'good6', 'slow3'];
     const { came, started } = await readAll(files, 2);

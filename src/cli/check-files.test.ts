@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { batchSchema } from '../reporting/batch.ts';
+import { checkSchema } from '../reporting/check-schema.ts';
+import { WRONG_TOTAL } from '../testing/checked-file.ts';
+
+/** The command as installed: `npm test` builds `dist` first. */
+const BIN = fileURLToPath(new URL('../../bin/mingzhang.js', import.meta.url));
+const RIGHT = WRONG_TOTAL.replace('1,030.00', '1,003.00');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mingzhang-check-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function check(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'check', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  return { status, stdout, stderr };
+}
+
+const put = (name: string, content: string) => writeFileSync(join(folder, name), content);
+const get = (name: string) => readFileSync(join(folder, name), 'utf8');
+
+describe('mingzhang check on published documents', () => {
+  it('says what is wrong and what it should be, exits with 1, and gives the same as data', () => {
+    put('wrong.txt', WRONG_TOTAL);
+    const told = check('wrong.txt');
+    expect(told.status).toBe(1);
+    expect(told.stdout).toContain('1030.00万元 应为 1003.00万元');
+    expect(told.stdout).toContain('结果：发现 1 处错误。');
+    const { status, stdout } = check('wrong.txt', '--json');
+    expect(status).toBe(1);
+    const parsed = checkSchema.parse(JSON.parse(stdout));
+    expect(parsed.summary).toMatchObject({ verdict: 'errors', errors: 1 });
+    put('right.txt', RIGHT);
+    expect(check('right.txt').status).toBe(0);
+  });
+
+  it('weighs rules as checks.yaml in the folder says, and says that it does', () => {
+    put('wrong.txt', WRONG_TOTAL);
+    put('checks.yaml', 'rules:\n  law.sum: notice\n');
+    const { status, stderr } = check('wrong.txt');
+    expect(status).toBe(0);
+    expect(stderr).toContain('checks.yaml');
+    put('other.yaml', 'rules:\n  law.sun: off\n');
+    const refused = check('wrong.txt', '--profile', 'other.yaml');
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('law.sum');
+  });
+
+  it('leaves out what was accepted beside the document, until the number changes', () => {
+    put('wrong.txt', WRONG_TOTAL);
+    const first = checkSchema.parse(JSON.parse(check('wrong.txt', '--json').stdout));
+    const accepted = first.findings
+      .filter(({ severity }) => severity === 'error')
+      .map(({ id, fingerprint }) => ({ id, fingerprint, who: '李审核', why: '批复即如此' }));
+    put('wrong.txt.acknowledged.json', JSON.stringify(accepted));
+    const { status, stdout } = check('wrong.txt');
+    expect(status).toBe(0);
+    expect(stdout).toContain('已确认可以保留的 1 处');
+    put('wrong.txt', WRONG_TOTAL.replace('1,030.00', '1,035.00'));
+    expect(check('wrong.txt').status).toBe(1);
+    put('wrong.txt.acknowledged.json', '[{"id": 3}]');
+    const refused = check('wrong.txt');
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('wrong.txt.acknowledged.json');
+  });
+
+  it('writes the reports of one document', () => {
+    put('wrong.txt', WRONG_TOTAL);
+    const { status, stdout } = check('wrong.txt', '--report', 'out');
+    expect(status).toBe(1);
+    expect(stdout).toContain('out');
+    expect(readdirSync(join(folder, 'out/wrong.txt')).sort()).toEqual(
+      ['check.json', '检查情况表.xlsx', '检查报告.html'].sort(),
+    );
+    expect(checkSchema.parse(JSON.parse(get('out/wrong.txt/check.json'))).summary.errors).toBe(1);
+    expect(get('out/wrong.txt/检查报告.html')).toContain('class="mark error suspected"');
+  });
+
+  it('goes through a folder, names what cannot be read, sums up, and writes no file over another', () => {
+    mkdirSync(join(folder, 'in/a'), { recursive: true });
+    put('in/a/one.txt', WRONG_TOTAL);
+    put('in/one.txt', RIGHT);
+    put('in/broken.pdf', '%PDF-1.7 nothing');
+    const { status, stdout, stderr } = check('in', '--report', 'out');
+    expect(status).toBe(2);
+    expect(stderr).toContain('broken.pdf');
+    expect(stdout).toContain('3 份文件的检查报告已写入 out');
+    const batch = batchSchema.parse(JSON.parse(get('out/batch.json')));
+    expect(
+      batch.documents.map(({ file, folder: to, problem, summary }) => [
+        file,
+        to,
+        problem === undefined,
+        summary.errors,
+      ]),
+    ).toEqual([
+      [join('in', 'a', 'one.txt'), 'a/one.txt', true, 1],
+      [join('in', 'broken.pdf'), '', false, 0],
+      [join('in', 'one.txt'), 'one.txt', true, 0],
+    ]);
+    expect(get('out/汇总.html')).toContain('href="a/one.txt/');
+    expect(existsSync(join(folder, 'out/汇总.xlsx'))).toBe(true);
+    expect(existsSync(join(folder, 'out/.mingzhang-check.jsonl'))).toBe(false);
+  });
+
+  it('goes on where an interrupted run stopped, and starts anew where something else is asked for', () => {
+    mkdirSync(join(folder, 'in'));
+    for (const name of ['1', '2', '3']) put(`in/${name}.txt`, RIGHT);
+    check('in', '--report', 'out');
+    const done = batchSchema.parse(JSON.parse(get('out/batch.json'))).documents;
+    // As it would be after the second document, the third line cut in the middle.
+    const journal = join(folder, 'out/.mingzhang-check.jsonl');
+    const keep = spawnSync(
+      process.execPath,
+      [
+        '-e',
+        `
+        const fs = require('fs');
+        const key = (f) => { const s = fs.statSync(f); return f + ' ' + s.size + ' ' + s.mtimeMs; };
+        const rows = JSON.parse(fs.readFileSync('out/batch.json', 'utf8')).documents.slice(0, 2);
+        const lines = rows.map((row) => JSON.stringify({ key: key(row.file), row: { ...row, entity: '中断前' } }));
+        const settings = JSON.stringify(['0.1.0', '', { report: 'out' }]);
+        fs.writeFileSync('out/.mingzhang-check.jsonl', [settings, ...lines, '{"key": "in/3'].join('\\n'));
+      `,
+      ],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    expect(keep.stderr).toBe('');
+    const again = check('in', '--report', 'out');
+    expect(again.stderr).toContain('已完成 2 份（共 3 份）');
+    const rows = batchSchema.parse(JSON.parse(get('out/batch.json'))).documents;
+    expect(rows.map(({ entity }) => entity)).toEqual(['中断前', '中断前', '青禾市水务局']);
+    expect(existsSync(journal)).toBe(false);
+    check('in', '--report', 'out', '--year', '2025');
+    expect(batchSchema.parse(JSON.parse(get('out/batch.json'))).documents).toEqual(done);
+  });
+});

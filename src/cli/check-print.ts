@@ -1,0 +1,48 @@
+import { say } from '../messages/say.ts';
+import type { BatchRow } from '../reporting/batch.ts';
+import { outcomeOf } from '../reporting/batch-report.ts';
+import type { CheckReport } from '../reporting/check-schema.ts';
+import { repairsOf, shareOf, verdictOf } from '../reporting/html-report.ts';
+import { print, SEVERITY_LABELS } from './terminal.ts';
+
+/** How many reasons for what was not checked are told; `--json` and the report list all of it. */
+const FEW = 3;
+
+/** A check for people: what was found, the gravest first, and what was not checked. */
+export function printReport(report: CheckReport): void {
+  const { summary, coverage } = report;
+  print(say('cli.check.file', { file: report.file, entity: report.entity.name, year: report.year }));
+  for (const one of report.findings) {
+    if (one.acknowledged !== undefined) continue;
+    print(`${say(SEVERITY_LABELS[one.severity])} [${one.rule}] ${one.message}`);
+    const repairs = repairsOf(one);
+    if (repairs.length > SAID_ALREADY) print(say('cli.check.repairs', { count: repairs.length }));
+    if (one.under.length > 1) print(say('cli.check.under', { count: one.under.length }));
+  }
+  const parts = [coverage.tables, coverage.sheets, coverage.text];
+  const printed = parts.reduce((sum, one) => sum + one.printed, 0);
+  const placed = parts.reduce((sum, one) => sum + one.placed, 0);
+  print(say('cli.check.verdict', { verdict: verdictOf(report) }));
+  print(`  ${say('reporting.count.laws', { laws: summary.laws, rounding: summary.rounding })}`);
+  print(`  ${say('reporting.count.coverage', { printed, placed, share: shareOf(placed, printed) })}`);
+  if (summary.acknowledged > 0)
+    print(`  ${say('reporting.count.acknowledged', { count: summary.acknowledged })}`);
+  if (report.corrections > 0) print(`  ${say('reporting.count.corrections', { count: report.corrections })}`);
+  // Not checked is not passed.
+  if (summary.not_checked > 0) {
+    print(`  ${say('reporting.count.notChecked', { count: summary.not_checked })}`);
+    for (const { message } of report.not_checked.slice(0, FEW)) print(`    ${message}`);
+    if (summary.not_checked > FEW)
+      print(`    ${say('cli.check.more', { count: summary.not_checked - FEW })}`);
+  }
+  print('');
+}
+
+/** Repairs that the message of a finding names itself. */
+const SAID_ALREADY = 3;
+
+/** A document of a batch in one line. */
+export function printRow(row: BatchRow): void {
+  const { errors, warnings, notices } = row.summary;
+  print(say('cli.check.row', { file: row.file, outcome: outcomeOf(row), errors, warnings, notices }));
+}

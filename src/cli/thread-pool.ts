@@ -1,0 +1,179 @@
+import { Worker } from 'node:worker_threads';
+import { fail, type Problem, problem, type Result } from '../messages/problem.ts';
+import type { ReadingLimits } from './reading-limits.ts';
+import type { ThreadMessage } from './thread.ts';
+
+/** How far ahead of what was handed out work goes, for each job: answers wait in memory. */
+const AHEAD = 2;
+
+export interface PoolOptions {
+  /** The compiled script of a thread, which calls {@link serveFiles}. */
+  readonly script: URL;
+  /** What it is started with: its `workerData`. */
+  readonly task: unknown;
+  readonly limits: ReadingLimits;
+  /** Called once, before any file, with what was wrong with what all files need; no file is touched where it failed. */
+  readonly onStart: (started: Result<unknown>) => void;
+  /** Called after every page of formats that have pages. */
+  readonly onPage?: (page: number, pages: number) => void;
+}
+
+/** A file with what a thread made of it, or why not. */
+export interface FileAnswer<Answer> {
+  readonly file: string;
+  readonly result: Result<Answer>;
+}
+
+/**
+ * Gives files to worker threads, several at once, and hands their answers out in the order given. A file that takes longer or
+ * more memory than its limit, or on which the thread itself fails, costs its thread, which is ended and replaced:
+ * that is a problem of this file, and the others go on. Stops without any where no worker can start.
+ */
+export async function* filesInThreads<Answer>(
+  files: readonly string[],
+  options: PoolOptions,
+): AsyncGenerator<FileAnswer<Answer>> {
+  const jobs = Math.min(options.limits.jobs, files.length);
+  const seats = Array.from({ length: jobs }, () => new Seat<Answer>(options));
+  const first = seats[0];
+  if (first === undefined) return;
+  try {
+    const ready = await first.start();
+    options.onStart(ready);
+    if (!ready.ok) return;
+    const idle = [...seats];
+    const waiting: ((seat: Seat<Answer>) => void)[] = [];
+    const seat = () => {
+      const free = idle.shift();
+      return free === undefined ? new Promise<Seat<Answer>>((resolve) => waiting.push(resolve)) : free;
+    };
+    const ask = async (file: string): Promise<FileAnswer<Answer>> => {
+      const own = await seat();
+      const result = await own.ask(file);
+      const next = waiting.shift();
+      if (next === undefined) idle.push(own);
+      else next(own);
+      return { file, result };
+    };
+    const ahead: Promise<FileAnswer<Answer>>[] = [];
+    for (const file of files) {
+      ahead.push(ask(file));
+      const oldest = ahead.length > jobs * AHEAD ? ahead.shift() : undefined;
+      if (oldest !== undefined) yield await oldest;
+    }
+    for (const one of ahead) yield await one;
+  } finally {
+    await Promise.all(seats.map((one) => one.end()));
+  }
+}
+
+/** One place in the pool, with a thread that is replaced when it had to be ended. */
+class Seat<Answer> {
+  readonly #options: PoolOptions;
+  #thread: Thread<Answer> | undefined;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  /** Starts a thread where there is none; tells what was wrong with what it needs. */
+  async start(): Promise<Result<Thread<Answer>>> {
+    if (this.#thread !== undefined) return { ok: true, value: this.#thread, problems: [] };
+    const { script, task, limits } = this.#options;
+    const thread = new Thread<Answer>(script, task, limits.memory);
+    const { message } = await thread.next();
+    const isReady = message?.type === 'ready';
+    if (isReady && message.ok) {
+      this.#thread = thread;
+      return { ok: true, value: thread, problems: message.problems };
+    }
+    await thread.end();
+    return fail(isReady ? message.problems : [problem('reading.limit.noWorker', 'error', {})]);
+  }
+
+  async ask(file: string): Promise<Result<Answer>> {
+    const started = await this.start();
+    if (!started.ok) return started;
+    const thread = started.value;
+    const { limits, memory } = this.#options.limits;
+    const deadline = Date.now() + limits.time;
+    thread.ask(file);
+    for (;;) {
+      const { message, failure } = await thread.next(deadline - Date.now());
+      if (message?.type === 'page') this.#options.onPage?.(message.page, message.pages);
+      if (message?.type === 'done') return message.result;
+      if (failure === undefined) continue;
+      this.#thread = undefined;
+      await thread.end();
+      return fail([sayFailure(failure, file, limits.time, memory)]);
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#thread?.end();
+    this.#thread = undefined;
+  }
+}
+
+type Failure = 'time' | Error;
+
+/** A worker thread of which one asks for one message after the other. */
+class Thread<Answer> {
+  readonly #worker: Worker;
+  readonly #messages: ThreadMessage<Answer>[] = [];
+  #failure: Failure | undefined;
+  #wake: () => void = () => undefined;
+
+  constructor(script: URL, task: unknown, memory: number) {
+    this.#worker = new Worker(script, {
+      workerData: task,
+      resourceLimits: { maxOldGenerationSizeMb: memory },
+    });
+    this.#worker.on('message', (message: ThreadMessage<Answer>) => {
+      this.#messages.push(message);
+      this.#wake();
+    });
+    const fails = (error: unknown) => {
+      this.#failure ??= error instanceof Error ? error : new Error(String(error));
+      this.#wake();
+    };
+    this.#worker.on('error', fails);
+    this.#worker.on('messageerror', fails);
+    this.#worker.on('exit', () => fails(new Error('exit')));
+  }
+
+  ask(file: string): void {
+    this.#worker.postMessage(file);
+  }
+
+  /** The next thing it tells; or how it failed, which is `time` where it tells nothing in so many milliseconds. */
+  async next(
+    most?: number,
+  ): Promise<{ readonly message?: ThreadMessage<Answer>; readonly failure?: Failure }> {
+    if (this.#messages.length === 0 && this.#failure === undefined) {
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        if (most !== undefined) timer = setTimeout(resolve, Math.max(most, 0));
+      });
+      clearTimeout(timer);
+    }
+    const message = this.#messages.shift();
+    return message === undefined ? { failure: this.#failure ?? 'time' } : { message };
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+function sayFailure(failure: Failure, file: string, time: number, memory: number): Problem {
+  if (failure === 'time') {
+    return problem('reading.limit.time', 'error', { file }, { file, seconds: time / 1000 });
+  }
+  if ('code' in failure && failure.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return problem('reading.limit.memory', 'error', { file }, { file, memory });
+  }
+  const detail = process.env.MINGZHANG_DEBUG === undefined ? failure.message : (failure.stack ?? '');
+  return problem('reading.limit.crash', 'error', { file }, { file, detail });
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { type CheckReport, checkSchema } from './check-schema.ts';
+
+const count = z.int().min(0);
+
+/** One document of a batch: its outcome in a row, or why it could not be checked. */
+export const batchRowSchema = z.strictObject({
+  file: z.string(),
+  /** Where its reports are, relative to the summary; empty where none were asked for. */
+  folder: z.string(),
+  entity: z.string(),
+  year: z.int(),
+  stage: z.string(),
+  pack: z.string(),
+  summary: checkSchema.shape.summary,
+  printed: count.describe('Numbers that measure something'),
+  placed: count.describe('Of these, those that were understood'),
+  rules: z.record(z.string(), count).describe('Findings by rule, without those that people accepted'),
+  problem: z.string().optional().describe('Why it could not be checked; the rest is then empty'),
+});
+
+/** What `--report` writes of a batch as data: a row for each document. */
+export const batchSchema = z.strictObject({
+  format: z.literal('mingzhang-batch'),
+  version: z.literal(1),
+  documents: z.array(batchRowSchema),
+});
+
+export type BatchRow = z.output<typeof batchRowSchema>;
+
+/** The JSON Schema of {@link batchSchema}. */
+export function batchJsonSchema(): object {
+  return { ...z.toJSONSchema(batchSchema, { unrepresentable: 'any' }), title: 'Mingzhang batch' };
+}
+
+/** The row of a document. */
+export function rowOf(report: CheckReport, folder: string): BatchRow {
+  const { file, entity, year, stage, pack, summary, coverage } = report;
+  const parts = [coverage.tables, coverage.sheets, coverage.text];
+  const rules: Record<string, number> = {};
+  for (const { rule, acknowledged } of report.findings)
+    if (acknowledged === undefined) rules[rule] = (rules[rule] ?? 0) + 1;
+  return {
+    file,
+    folder,
+    entity: entity.name,
+    year,
+    stage,
+    pack: pack.id,
+    summary,
+    printed: parts.reduce((sum, one) => sum + one.printed, 0),
+    placed: parts.reduce((sum, one) => sum + one.placed, 0),
+    rules,
+  };
+}
+
+/** The row of a document that could not be read. */
+export function failedRow(file: string, problem: string): BatchRow {
+  return {
+    file,
+    folder: '',
+    entity: '',
+    year: 0,
+    stage: '',
+    pack: '',
+    summary: {
+      verdict: 'incomplete',
+      errors: 0,
+      warnings: 0,
+      notices: 0,
+      acknowledged: 0,
+      laws: 0,
+      rounding: 0,
+      not_checked: 0,
+    },
+    printed: 0,
+    placed: 0,
+    rules: {},
+    problem,
+  };
+}
+
+/** Findings of all documents by rule, the commonest first, with the number of documents that have them. */
+export function totalsOf(
+  rows: readonly BatchRow[],
+): readonly { readonly rule: string; readonly findings: number; readonly documents: number }[] {
+  const totals = new Map<string, { findings: number; documents: number }>();
+  for (const { rules } of rows) {
+    for (const [rule, findings] of Object.entries(rules)) {
+      const known = totals.get(rule) ?? { findings: 0, documents: 0 };
+      totals.set(rule, { findings: known.findings + findings, documents: known.documents + 1 });
+    }
+  }
+  return [...totals]
+    .map(([rule, total]) => ({ rule, ...total }))
+    .sort((a, b) => b.documents - a.documents || (a.rule < b.rule ? -1 : 1));
+}

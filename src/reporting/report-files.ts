@@ -1,0 +1,76 @@
+import { encode } from 'fast-png';
+import type { Problem } from '../messages/problem.ts';
+import { say } from '../messages/say.ts';
+import { type PagePicture, picturesOf } from '../reading/pdf-picture.ts';
+import type { Source } from '../reading/source.ts';
+import type { PublishedFile } from '../writing/publish.ts';
+import { writeXlsx } from '../writing/xlsx.ts';
+import type { CheckReport } from './check-schema.ts';
+import { checklistOf } from './checklist.ts';
+import { type ReportPage, type ReportSource, writeHtmlReport } from './html-report.ts';
+import { markPdf } from './pdf-marks.ts';
+
+/** The reports on one document, and what kept one of them from being written. */
+export interface ReportFiles {
+  readonly files: readonly PublishedFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** Names of the files of a report, the web page first. */
+export const REPORT_NAMES = {
+  html: say('reporting.name.html'),
+  xlsx: say('reporting.name.xlsx'),
+  pdf: say('reporting.name.pdf'),
+  json: 'check.json',
+} as const;
+
+/** Writes every report on a document: web page, form of the reviewers, data, and of a PDF the file with remarks in it. */
+export async function reportFiles(
+  report: CheckReport,
+  bytes: Uint8Array,
+  source: Source,
+): Promise<ReportFiles> {
+  const utf8 = (text: string) => new TextEncoder().encode(text);
+  const marked = source.format === 'pdf' ? await markPdf(bytes, report) : undefined;
+  const files: PublishedFile[] = [
+    { path: REPORT_NAMES.html, bytes: utf8(writeHtmlReport(report, await sourceFor(report, bytes, source))) },
+    { path: REPORT_NAMES.xlsx, bytes: await writeXlsx(checklistOf(report)) },
+    ...(marked?.ok === true ? [{ path: REPORT_NAMES.pdf, bytes: marked.value }] : []),
+    { path: REPORT_NAMES.json, bytes: utf8(`${JSON.stringify(report, null, 2)}\n`) },
+  ];
+  return { files, problems: marked?.problems ?? [] };
+}
+
+/** Pages that one web page shows at the most; of longer documents only those that findings speak of. */
+const MOST_PAGES = 200;
+const DPI = 100;
+
+async function sourceFor(report: CheckReport, bytes: Uint8Array, source: Source): Promise<ReportSource> {
+  if (source.format !== 'pdf') return { type: 'blocks', document: source.document };
+  const all = Array.from({ length: report.pages }, (_, index) => index + 1);
+  const spoken = new Set(report.findings.flatMap(({ places }) => places.map(({ page }) => page)));
+  const shown = all.length <= MOST_PAGES ? all : all.filter((page) => spoken.has(page)).slice(0, MOST_PAGES);
+  const pages: ReportPage[] = [];
+  const drawn = await picturesOf(bytes, report.file, shown, DPI, (picture) => pages.push(pageOf(picture)));
+  return drawn.ok ? { type: 'pages', pages } : { type: 'blocks', document: source.document };
+}
+
+function pageOf({ page, width, height, pointsWide, pointsHigh, pixels }: PagePicture): ReportPage {
+  const grey = greyOf(pixels);
+  const png =
+    grey === undefined
+      ? encode({ width, height, data: pixels, channels: 3, depth: 8 })
+      : encode({ width, height, data: grey, channels: 1, depth: 8 });
+  return { page, width: pointsWide, height: pointsHigh, png };
+}
+
+/** One byte a pixel, where a page has no colour: a third of the size. */
+function greyOf(pixels: Uint8Array): Uint8Array | undefined {
+  const grey = new Uint8Array(pixels.length / 3);
+  for (let from = 0, to = 0; from < pixels.length; from += 3, to += 1) {
+    const value = pixels[from] ?? 0;
+    if (value !== pixels[from + 1] || value !== pixels[from + 2]) return undefined;
+    grey[to] = value;
+  }
+  return grey;
+}
