@@ -98,7 +98,7 @@ export const KINDS = [
   { key: 'performance', families: ['performance', 'project', 'plan'] },
   { key: 'procurement', families: ['procurement'] },
   { key: 'assets', families: ['assets', 'asset', 'sizes'] },
-  { key: 'private', families: ['private'] },
+  { key: 'publication', families: ['publication'] },
   { key: 'wording', families: ['wording'] },
 ] as const;
 

@@ -75,7 +75,7 @@ export const reporting = {
   'reporting.kind.performance': '绩效目标',
   'reporting.kind.procurement': '政府采购',
   'reporting.kind.assets': '国有资产和数额合理性',
-  'reporting.kind.private': '不应公开的内容',
+  'reporting.kind.publication': '不应公开的内容',
   'reporting.kind.wording': '文字表述',
   'reporting.kind.other': '其他',
   'reporting.place.page': '第 {page} 页',
