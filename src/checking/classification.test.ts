@@ -66,9 +66,45 @@ describe('codes and names in tables', () => {
     ]);
   });
 
-  it('a code beside a name that no account has is an error', () => {
+  it('the same mistake in two tables is one', () => {
+    const wrong = table(
+      ...RIGHT.map((one, at) => (at === 2 ? '208 | 05 | 01 | 事业单位离退休 | 1.00' : one)),
+    );
+    const tables = [...wrong.tables, ...wrong.tables];
+    const [one, ...others] = checkClassification({ ...wrong, tables });
+    expect(others).toEqual([]);
+    expect(one?.places).toHaveLength(2);
+  });
+
+  it('a table that is numbered by another list throughout is one mistake', () => {
+    const names = ['办公费', '咨询费', '水费', '电费', '邮电费', '自编项目费'];
+    const rows = names.map((name, at) => `302 | 0${at + 1} | ${name} | 1.00`);
+    const [one, ...others] = checkClassification(table('302 | | 商品和服务支出 | 6.00', ...rows));
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ rule: 'classification.codeName', severity: 'error' });
+    expect(one?.message).toContain('30203 水费（应为 30205 水费）');
+    expect(one?.places).toHaveLength(5);
+  });
+
+  it('children of one parent that is left out are one mistake', () => {
+    const rows = [
+      ...RIGHT,
+      '221 | | | 住房保障支出 | 3.00',
+      '221 | 02 | 01 | 住房公积金 | 1.00',
+      '221 | 02 | 03 | 购房补贴 | 2.00',
+      '221 | 01 | | 保障性安居工程支出 | 0',
+      '221 | 01 | 03 | 棚户区改造 | 0',
+      '221 | 01 | 06 | 公共租赁住房 | 0',
+      '221 | 01 | 05 | 农村危房改造 | 0',
+    ];
+    expect(found(table(...rows)).filter((one) => one.includes('parent'))).toEqual([
+      'warning classification.parent 109',
+    ]);
+  });
+
+  it('a code beside a name that no account has is a warning', () => {
     const rows = ['301 | | 工资福利支出 | 2', '301 | 01 | 基本工资 | 1', '301 | 03 | 退休人员活动费 | 1'];
-    expect(found(table(...rows))).toEqual(['error classification.codeName 103']);
+    expect(found(table(...rows))).toEqual(['warning classification.codeName 103']);
   });
 
   it('a name that differs a little is a warning, by one character or order a notice', () => {

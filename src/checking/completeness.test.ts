@@ -56,6 +56,14 @@ describe('what the contents promise', () => {
     expect(found(document(body), ...rules)).toEqual(['error completeness.contents 4']);
   });
 
+  it('may be a table whose title nobody promised', () => {
+    const facts = [statedOf('5.00', {})];
+    const title = '各单位分类汇总情况表';
+    const lines = linesOf(...CONTENTS, ...BODY.filter((one) => !one.includes('支出预算表')), title);
+    const tables = [tableOf(title, { facts, after: lines.length })];
+    expect(found(documentOf({ lines, tables }), ...rules)).toEqual(['warning completeness.contents 4']);
+  });
+
   it('is a table of another title in the body', () => {
     const body = BODY.map((one) => one.replace('收入预算表', '收入预算总表'));
     expect(found(document(body), ...rules)).toEqual(['notice completeness.contentsName 3']);
@@ -238,6 +246,8 @@ describe('numbers of headings', () => {
     };
     expect(rows('一', '二', '三', '四', '五', '六', '七')).toEqual([]);
     expect(rows('一', '二', '三', '四', '六', '七', '八')).toEqual(['notice completeness.tableOrdinal 5']);
+    // A table of those with amounts keeps the numbers of the form.
+    expect(rows('一', '四', '五', '七', '八', '九', '十一', '十三')).toEqual([]);
     expect(rows('一', '三', '五')).toEqual([]);
   });
 });
@@ -278,6 +288,10 @@ describe('what is explained', () => {
   it('is everything, or one topic is missing', () => {
     expect(found(documentOf({ lines: linesOf(...NARRATIVE) }), 'topic', 'threePublic')).toEqual([]);
     expect(found(without('政府采购'), 'topic')).toEqual(['warning completeness.topic 0']);
+    expect(found(without('机关运行'), 'topic')).toEqual(['warning completeness.topic 0']);
+    // A school is no office.
+    const school = { code: '450', name: '示例市第一中学', scope: 'unit' } as const;
+    expect(found({ ...without('机关运行'), entity: school }, 'topic')).toEqual([]);
     // What the glossary explains is not thereby stated.
     expect(
       checkCompleteness(without('三公')).find(({ rule }) => rule === 'completeness.topic')?.message,

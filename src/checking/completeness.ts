@@ -1,34 +1,15 @@
 import { normalName } from '../accounts/tree.ts';
-import type { Place } from '../document/document.ts';
 import { likeness } from '../document/likeness.ts';
 import { placeWithin } from '../document/place.ts';
 import { printValue } from '../facts/measure.ts';
 import type { StatedFact } from '../facts/stated.ts';
 import { say } from '../messages/say.ts';
-import type { GridDefinition } from '../packs/definition.ts';
-import { requiredTables } from '../packs/required-tables.ts';
-import type { CheckedDocument, CheckedTable } from './checked.ts';
+import type { CheckedDocument } from './checked.ts';
+import { checkContents, checkTables, headingsOf, isTableTitle } from './completeness-contents.ts';
+import { checkEmpty, checkFull, checkTotalRow } from './completeness-tables.ts';
 import { type Finding, finding } from './finding.ts';
 import { checkOrdinals } from './ordinals.ts';
-import {
-  bareHeading,
-  contentsOf,
-  type Entry,
-  glossaryOf,
-  isDamaged,
-  numberedOf,
-  placesOf,
-  STYLES,
-  titleOf,
-} from './text.ts';
-
-/** Headings this alike are one heading in two wordings. */
-const ALIKE = 0.65;
-/** Of what the contents promise so much must be found before the rest is called missing; below, reading is to blame. */
-const MOST_FOUND = 0.75;
-const SOME_FOUND = 0.5;
-/** A heading is no longer than this. */
-const LONGEST_HEADING = 60;
+import { bareHeading, contentsOf, glossaryOf, isDamaged, numberedOf } from './text.ts';
 
 /** What is missing from a document, and what it says is missing although it is there. */
 export function checkCompleteness(document: CheckedDocument): readonly Finding[] {
@@ -36,11 +17,9 @@ export function checkCompleteness(document: CheckedDocument): readonly Finding[]
   return [
     ...contents.findings,
     ...checkTables(document, contents.missing),
-    ...document.tables.flatMap((table) => [
-      ...checkEmpty(document, table),
-      ...checkFull(document, table),
-      ...checkTotalRow(document, table),
-    ]),
+    ...checkEmpty(document),
+    ...document.tables.flatMap((table) => checkFull(document, table)),
+    ...checkTotalRow(document),
     ...checkOrdinals(document),
     ...checkIndicators(document),
     ...checkTopics(document),
@@ -49,240 +28,6 @@ export function checkCompleteness(document: CheckedDocument): readonly Finding[]
     ...checkAmounts(document),
     ...checkReferences(document),
   ];
-}
-
-/** A heading of the body, or the title of a table. */
-interface Heading {
-  readonly text: string;
-  readonly bare: string;
-}
-
-function headingsOf(document: CheckedDocument, body: number): readonly Heading[] {
-  const { lines, tables, entity } = document;
-  const texts = [
-    ...lines.slice(body).flatMap(({ text }) => (text.length <= LONGEST_HEADING ? [text] : [])),
-    ...tables.map(({ title }) => title),
-    // A title may stand in the first cells of its table.
-    ...tables.flatMap(({ cells }) => cells.slice(0, 2).flatMap((row) => row.map(({ text }) => text))),
-  ];
-  return texts
-    .filter((text) => text.length <= LONGEST_HEADING && !/[。；;]$|详见|见附/u.test(text))
-    .map((text) => ({ text: text.trim(), bare: bareHeading(text, entity.name) }))
-    .filter(({ bare }) => bare.length >= 2);
-}
-
-function isTableTitle(text: string): boolean {
-  return /表(?:\(.*\))?$/u.test(normalName(text));
-}
-
-/** Entries of the contents that the body lacks or words otherwise. */
-function checkContents(document: CheckedDocument): {
-  readonly findings: readonly Finding[];
-  readonly missing: readonly string[];
-} {
-  const none = { findings: [], missing: [] };
-  const contents = contentsOf(document);
-  if (contents === undefined || isDamaged(document)) return none;
-  const { entries, body } = contents;
-  const headings = headingsOf(document, body);
-  const whole = document.lines
-    .slice(body)
-    .map(({ text }) => bareHeading(text, document.entity.name))
-    .join('\n');
-  const leaves = entries.filter((entry, at) => {
-    const next = entries[at + 1];
-    // An entry followed by entries of an inner style heads them; it need not be printed again.
-    const isHead = next !== undefined && depthOf(next) > depthOf(entry);
-    return !isHead && bareHeading(entry.text, document.entity.name).length >= 2;
-  });
-  const wanted = leaves.map((entry) => ({ entry, bare: bareHeading(entry.text, document.entity.name) }));
-  const taken = new Set<string>();
-  const pairs: { entry: string; heading: string; place: Place }[] = [];
-  const left = wanted.filter(({ entry, bare }) => {
-    const isTable = isTableTitle(entry.text);
-    const same = headings.some((one) => one.bare === bare);
-    if (same) taken.add(bare);
-    return !same && (isTable || !whole.includes(bare));
-  });
-  // The most alike first, so that each heading answers for one entry.
-  const choices = left
-    .flatMap((one) => headings.map((heading) => ({ one, heading, alike: nearness(one.bare, heading.bare) })))
-    .filter(
-      ({ one, heading, alike }) =>
-        alike >= ALIKE && isTableTitle(one.entry.text) === isTableTitle(heading.text),
-    )
-    .sort((a, b) => b.alike - a.alike);
-  const found = new Set<(typeof left)[number]>();
-  for (const { one, heading } of choices) {
-    if (found.has(one) || taken.has(heading.bare)) continue;
-    found.add(one);
-    taken.add(heading.bare);
-    const entry = numberedOf(one.entry.text)?.rest ?? one.entry.text;
-    pairs.push({ entry, heading: numberedOf(heading.text)?.rest ?? heading.text, place: one.entry.place });
-  }
-  const missing = left.filter((one) => !found.has(one));
-  const share = wanted.length === 0 ? 0 : 1 - missing.length / wanted.length;
-  const findings: Finding[] = [];
-  const promised = wanted.filter(({ entry }) => isTableTitle(entry.text));
-  const isElsewhere = promised.length >= 3 && promised.every((one) => missing.includes(one));
-  if (isElsewhere) {
-    const message = say('checking.completeness.contents.all', { count: promised.length });
-    const places = promised.map(({ entry }) => entry.place);
-    findings.push({ ...finding('completeness.contents', message, {}, { places }), severity: 'notice' });
-  } else if (wanted.length >= 4 && share >= SOME_FOUND) {
-    for (const { entry } of missing) {
-      const text = numberedOf(entry.text)?.rest ?? entry.text;
-      const message = say('checking.completeness.contents', { entry: text });
-      const one = finding('completeness.contents', message, {}, { places: [entry.place] });
-      const isCertain = share >= MOST_FOUND && isTableTitle(entry.text);
-      findings.push(isCertain ? one : { ...one, severity: 'warning' });
-    }
-  }
-  if (pairs.length > 0 && share >= SOME_FOUND) {
-    const text = pairs.map((pair) => say('checking.completeness.pair', pair)).join('；');
-    const message = say('checking.completeness.contentsName', { pairs: text });
-    findings.push(
-      finding('completeness.contentsName', message, {}, { places: pairs.map(({ place }) => place) }),
-    );
-  }
-  return { findings, missing: missing.map(({ bare }) => bare) };
-}
-
-/** How deep an entry stands: those without numbers head the numbered ones. */
-function depthOf({ numbered }: Entry): number {
-  return numbered === undefined ? -1 : STYLES.indexOf(numbered.style);
-}
-
-/** Alike as a whole, or the one within the other. */
-function nearness(a: string, b: string): number {
-  const isWithin = Math.min(a.length, b.length) >= 4 && !isTableTitle(a) && (a.includes(b) || b.includes(a));
-  return isWithin ? 0.9 : likeness(a, b);
-}
-
-/** Tables that the pack's document prints for the department and this document does not. */
-function checkTables(document: CheckedDocument, promised: readonly string[]): readonly Finding[] {
-  const { pack, tables, entity, year } = document;
-  if (pack === undefined || isDamaged(document) || year < pack.years[0] || year > pack.years[1]) return [];
-  const names = requiredTables(pack)
-    .filter(({ title }) => isTableTitle(title))
-    .map(({ layout }) => layout);
-  const printed = new Set(tables.map(({ layout }) => layout));
-  const headings = headingsOf(document, contentsOf(document)?.body ?? 0).filter(({ text }) =>
-    isTableTitle(text),
-  );
-  const missing = names.filter((name) => {
-    const definition = pack.tables[name];
-    if (definition === undefined || printed.has(name)) return false;
-    const titles = [definition.title, ...(definition.aliases ?? [])].map((title) =>
-      bareHeading(title.replace(/\{[^{}]*\}/gu, ''), entity.name),
-    );
-    const isNear = (bare: string) => titles.some((title) => likeness(title, bare) >= 0.8);
-    return !headings.some(({ bare }) => isNear(bare)) && !promised.some(isNear);
-  });
-  if (names.length < 4 || missing.length > names.length * (1 - MOST_FOUND)) return [];
-  return missing.map((name) => {
-    const table = (pack.tables[name]?.title ?? name).replace(/\{[^{}]*\}/gu, '');
-    return finding('completeness.table', say('checking.completeness.table', { table, pack: pack.title }), {});
-  });
-}
-
-/** Says that there is nothing. */
-const NOTHING =
-  /空表|为空|无数据|没有.{0,40}(?:支出|收入|预算|拨款|采购|经费|数据|安排)|无.{0,40}(?:支出|收入|预算|拨款|采购|经费|数据|安排)|未安排|不涉及/u;
-/** Says that the table it stands under is empty. */
-const EMPTY_TABLE = /空表|[此本该](?:表|页)(?:无|没有|为空)|表.{0,4}无数据/u;
-/** What notes speak of; one that names another budget than its table does belongs to another table. */
-const SUBJECTS = ['政府性基金', '政府基金', '国有资本', '三公', '采购', '专户', '运行经费', '项目'];
-
-/** A table of amounts without any, and without a word about it. */
-function checkEmpty(document: CheckedDocument, table: CheckedTable): readonly Finding[] {
-  const definition = document.pack?.tables[table.layout];
-  const isOfAmounts =
-    definition?.type === 'grid'
-      ? definition.emptyStatement !== undefined || table.facts.length > 0
-      : table.layout === 'generic' && table.facts.length > 0;
-  if (!isOfAmounts || table.facts.some(({ status }) => status !== 'blank' && status !== 'dash')) return [];
-  // A form that nobody has filled in yet is no disclosure.
-  const isForm = !document.tables.some(({ facts }) => facts.some(({ status }) => status === 'printed'));
-  if (isForm) return [];
-  const amounts = table.cells.flat().filter(({ text }) => /^-?\d[\d,]*\.\d+$|^0$/u.test(text.trim()));
-  if (amounts.length > 0 || wordsNear(document, table).some((text) => NOTHING.test(text))) return [];
-  const title = titleOf(document, table);
-  const message = say('checking.completeness.emptyTable', { table: title });
-  const one = finding('completeness.emptyTable', message, {}, { places: placesOf(table) });
-  // The narrative may say so, if not the table.
-  const subject = SUBJECTS.find((word) => title.includes(word));
-  const isSaid = document.lines.some(
-    ({ text }) =>
-      subject !== undefined && new RegExp(`(?:无|没有|未安排|不涉及).{0,12}${subject}`, 'u').test(text),
-  );
-  return [isSaid ? { ...one, severity: 'notice' } : one];
-}
-
-/** What stands in a table, in its notes, right below it, and beside it on its page. */
-function wordsNear({ lines, asides }: CheckedDocument, table: CheckedTable): readonly string[] {
-  const [place] = placesOf(table);
-  const isBeside = (other: Place) =>
-    place?.type === 'page' && other.type === 'page' && other.page === place.page;
-  return [
-    ...table.notes.map(({ text }) => text),
-    ...table.cells.flat().map(({ text }) => text),
-    ...lines.slice(table.after, table.after + 3).map(({ text }) => text),
-    ...lines.filter((line) => isBeside(line.place)).map(({ text }) => text),
-    ...asides.filter((aside) => isBeside(aside.place)).map(({ text }) => text),
-  ];
-}
-
-/** A table with numbers, and a note below that calls it empty. */
-function checkFull(document: CheckedDocument, table: CheckedTable): readonly Finding[] {
-  const value = table.facts.find((fact) => fact.status === 'printed' && fact.value !== 0n);
-  if (value === undefined) return [];
-  const title = titleOf(document, table);
-  return table.notes.flatMap((note) => {
-    const isOther =
-      SUBJECTS.some((one) => note.text.includes(one)) &&
-      !SUBJECTS.some((one) => note.text.includes(one) && title.includes(one));
-    if (!EMPTY_TABLE.test(note.text) || isOther) return [];
-    const printed = `${printValue(value.value, value.unit, value.decimals)}${value.unit}`;
-    const message = say('checking.completeness.fullTable', {
-      table: title,
-      note: note.text.trim(),
-      value: printed,
-    });
-    const places = [note.place, ...(value.place === undefined ? [] : [value.place])];
-    return [finding('completeness.fullTable', message, value.at, { value: printed, places })];
-  });
-}
-
-/** A form of fixed rows of which only a few are printed, and not their total. */
-function checkTotalRow(document: CheckedDocument, table: CheckedTable): readonly Finding[] {
-  const definition = document.pack?.tables[table.layout];
-  const isRead = table.facts.some(({ status }) => status === 'printed');
-  if (definition?.type !== 'grid' || !isRead || isDamaged(document)) return [];
-  const [side] = definition.sides;
-  if (definition.sides.length !== 1 || side === undefined) return [];
-  const fixed = fixedRows(side.rows);
-  // The label stands in the first cell, or after the number of the row.
-  const first = table.cells.map(
-    ([one, two]) => (/^\d*$/u.test(one?.text.trim() ?? '') ? two : one)?.text ?? '',
-  );
-  const hasTotal = [...table.rows, ...first].some((label) => /[合总小]计$/u.test(normalName(label)));
-  const printed = table.rows.length;
-  if (fixed === undefined || fixed < 4 || hasTotal || printed * 2 >= fixed) return [];
-  const message = say('checking.completeness.totalRow', {
-    table: titleOf(document, table),
-    wanted: fixed,
-    printed,
-  });
-  return [finding('completeness.totalRow', message, {}, { places: placesOf(table) })];
-}
-
-/** The number of rows of a side that prints the same rows for everybody, a total among them; undefined for others. */
-function fixedRows(rows: GridDefinition['sides'][number]['rows']): number | undefined {
-  if (rows.some((row) => row.each !== undefined || row.rows !== undefined)) return undefined;
-  return rows.some(({ total }) => total === true)
-    ? rows.filter(({ label }) => label !== undefined).length
-    : undefined;
 }
 
 /** Indicators whose target is blank, where reading lost none. */
@@ -301,14 +46,24 @@ function checkIndicators(document: CheckedDocument): readonly Finding[] {
 }
 
 /** What every disclosure explains, and the words that show it does. */
-const TOPICS: readonly { readonly label: string; readonly words: RegExp; readonly inGlossary?: boolean }[] = [
+const TOPICS: readonly {
+  readonly label: string;
+  readonly words: RegExp;
+  readonly inGlossary?: boolean;
+  /** Institutions such as schools and hospitals have none of it, and need not say so. */
+  readonly ofOffices?: boolean;
+}[] = [
   { label: say('checking.completeness.topic.duties'), words: /职责|职能/u },
   {
     label: say('checking.completeness.topic.organisation'),
     words: /机构设置|(?:单位|部门)构成|内设机构|机构情况|概况|基本情况/u,
   },
   { label: say('checking.completeness.topic.threePublic'), words: /三公/u },
-  { label: say('checking.completeness.topic.running'), words: /(?:运行|运转)经费|运行费/u },
+  {
+    label: say('checking.completeness.topic.running'),
+    words: /(?:运行|运转)经费|(?:机关|机构)运[行转]费/u,
+    ofOffices: true,
+  },
   { label: say('checking.completeness.topic.procurement'), words: /采购/u },
   { label: say('checking.completeness.topic.assets'), words: /国有资产|固定资产|资产占[有用]|车辆/u },
   { label: say('checking.completeness.topic.performance'), words: /绩效/u },
@@ -318,6 +73,10 @@ const TOPICS: readonly { readonly label: string; readonly words: RegExp; readonl
     inGlossary: true,
   },
 ];
+
+/** How the names of institutions end that are no offices; courts and procurators end otherwise. */
+const INSTITUTION =
+  /(?:学校|学院|大学|中学|小学|幼儿园|党校|医院|卫生院|保健院|福利院|研究院|研究所|中心|馆|站|所|园|团|社|台)(?:\([^)]*\))?$/u;
 
 /** A file with fewer sentences is a set of tables, whose narrative stands elsewhere. */
 const FEWEST_SENTENCES = 5;
@@ -342,7 +101,11 @@ function checkTopics(document: CheckedDocument): readonly Finding[] {
   ];
   const own = texts(false).map(normalName).join('\n');
   const all = texts(true).map(normalName).join('\n');
-  const missing = TOPICS.filter(({ words, inGlossary = false }) => !words.test(inGlossary ? all : own));
+  const isInstitution = INSTITUTION.test(normalName(document.entity.name));
+  const missing = TOPICS.filter(
+    ({ words, inGlossary = false, ofOffices = false }) =>
+      !(ofOffices && isInstitution) && !words.test(inGlossary ? all : own),
+  );
   if (missing.length === 0) return [];
   const topics = missing.map(({ label }) => label).join('、');
   return [finding('completeness.topic', say('checking.completeness.topic', { topics }), {}, { places })];

@@ -74,7 +74,8 @@ describe('years', () => {
 
   it('of assets are the year before, in final accounts the year itself', () => {
     expect(lines(['截至2024年12月31日，共有车辆2辆。'])).toEqual([]);
-    expect(lines(['截至2023年12月31日，共有车辆2辆。'])).toEqual(['warning identity.assetYear 0']);
+    expect(lines(['截至2023年12月31日，共有车辆2辆。'])).toEqual(['notice identity.assetYear 0']);
+    expect(lines(['截至2020年12月31日，共有车辆2辆。'])).toEqual(['warning identity.assetYear 0']);
     expect(lines(['截至2025年12月31日，共有车辆2辆。'], { stage: 'final' })).toEqual([]);
   });
 });
@@ -145,6 +146,9 @@ describe('bodies', () => {
     expect(lines(['我中心负责经办，配合市局机关工作。'], centre)).toEqual([]);
     expect(lines(['用于局机关及下属单位缴纳保险。'], centre)).toEqual(['warning identity.bodyKind 0']);
     expect(lines(['我局负责全市工作。'])).toEqual([]);
+    // A unit that has its bureau in its name, and the bureau above as another.
+    expect(lines(['我局负责全市工作。'], named('示例市公安局交通警察支队', 'unit'))).toEqual([]);
+    expect(lines(['由局机关统一保障。'], centre)).toEqual([]);
   });
 
   it('speak of units only where they have some', () => {
@@ -219,4 +223,34 @@ it('codes of projects have one length', () => {
 it('looks at the cells of tables for plans', () => {
   const cells = cellsOf(3, '三级指标 | 指标值确定依据', '发放率 | 2024年度工作计划');
   expect(found(documentOf({ tables: [tableOf('t', { cells })] }))).toEqual(['warning identity.planYear 4']);
+});
+
+describe('what is right elsewhere', () => {
+  const term = '财政拨款收入：指县级财政当年拨付的资金。';
+
+  it('is a level that the name of a body does not tell', () => {
+    // A city may be of a county's rank; zones are run by cities; what a region calls 区级 is its own.
+    expect(lines([term], named('示例市教育局'))).toEqual([]);
+    expect(lines(['财政拨款收入：指市级财政拨付的资金。'], named('示例市经济技术开发区管理委员会'))).toEqual(
+      [],
+    );
+    expect(lines(['财政拨款收入：指区级财政拨付的资金。'], named('示例自治区教育厅'))).toEqual([]);
+    expect(lines(['财政拨款收入：指市级财政拨付的资金。'], named('示例市东山区教育局'))).toEqual([
+      'warning identity.level 0',
+    ]);
+  });
+
+  it('is a name that most titles have, or most lines', () => {
+    const titles = ['收入', '支出', '财政拨款收支', '基本支出'].map((name) => `2024年部门${name}预算表`);
+    expect(lines(titles)).toEqual(['warning identity.captionYear 0']);
+    expect(lines(['2024年部门整体支出绩效自评表', '2024年部门预算执行情况报告说明'])).toEqual([]);
+    const other = Array.from({ length: 5 }, () => '东山市医疗保障局2025年部门预算公开');
+    expect(lines(other)).toEqual([]);
+  });
+
+  it('is a base year of a plan of several years, and looking back', () => {
+    expect(lines(['“十四五”时期支出比2020年预算增加5.00万元。'])).toEqual([]);
+    expect(lines(['2024年重点工作完成情况良好。'])).toEqual([]);
+    expect(lines(['规范教育领域收费资金管理。'], named('示例市民政局'))).toEqual([]);
+  });
 });

@@ -88,8 +88,15 @@ function checkBodies(document: CheckedDocument): readonly Finding[] {
       );
     }
   }
-  return [...found.values()];
+  // Where another body is named more often than the own one, the own one was taken wrong.
+  const count = (name: string) => document.lines.filter(({ text }) => normalName(text).includes(name)).length;
+  return [...found].flatMap(([other, one]) =>
+    count(other) > Math.max(count(own), SLIPS_OF_NAME) ? [] : [one],
+  );
 }
+
+/** So many lines may name another body by a slip. */
+const SLIPS_OF_NAME = 3;
 
 /** Words before the name of a body, and none of a place's. */
 const BEFORE = '现将|将|由|为|及|与|和|对|向|经|据|照|于|在|关于|根据|按照|依据|所在|上级';
@@ -139,7 +146,12 @@ function checkNames(document: CheckedDocument, texts: readonly Text[]): readonly
     }
     for (const { name, core, other } of units) {
       if (text.includes(core)) continue;
-      const [printed] = other.exec(text) ?? [];
+      const match = other.exec(text);
+      const [printed] = match ?? [];
+      // The like of it at another level of government is another body.
+      const isOther =
+        /(?:国家|[省市县区州盟旗]|上级)$/u.test(text.slice(0, match?.index)) && !text.includes(placeOf(name));
+      if (isOther) continue;
       if (printed !== undefined && !names.some((one) => one.includes(printed))) add(printed, name, place);
     }
   }
@@ -163,12 +175,20 @@ function coreOf(name: string): string | undefined {
   return last === undefined ? name : name.slice(last.index + last[0].length);
 }
 
+/** The places in front of a unit's name. */
+function placeOf(name: string): string {
+  return name.slice(0, name.length - (coreOf(name) ?? '').length);
+}
+
 type Level = '省' | '市' | '县' | '区';
 
 /** The level of government that a body belongs to, by the last place in its name. */
 function levelOf(name: string): Level | undefined {
-  const last = [...normalName(name).matchAll(PLACE)].at(-1)?.[2];
-  switch (last) {
+  const last = [...normalName(name).matchAll(PLACE)].at(-1);
+  // Zones are run by cities, provinces or themselves.
+  if (/(?:开发|高新|新|园|产业|管理|示范|度假|保税|合作|实验|试验|经济)区$/u.test(last?.[0] ?? ''))
+    return undefined;
+  switch (last?.[2]) {
     case '省':
     case '自治区':
       return '省';
@@ -187,6 +207,16 @@ function levelOf(name: string): Level | undefined {
   }
 }
 
+/**
+ * Whether the text of one level may stand in the document of another: a city may be one of the rank of a county, and
+ * what an autonomous region calls 区级 is its own.
+ */
+function mayBe(own: Level, other: string): boolean {
+  return (
+    (own === '市' && other === '县') || (own === '县' && other === '市') || (own === '省' && other === '区')
+  );
+}
+
 /** An entry of the glossary: a term, a colon, and what it means. */
 const TERM = /^.{2,40}?:.*[指是]/u;
 const LEVEL = /(?<=[指是与入用])(省|市|县|区)级(?:财政|预算主管部门|预算单位)/gu;
@@ -203,12 +233,13 @@ function checkLevels(document: CheckedDocument, texts: readonly Text[]): readonl
     const isTerm = TERM.test(text) && !text.includes(`${own}级`);
     for (const match of isTerm ? text.matchAll(LEVEL) : []) {
       const level = match[1] ?? '';
+      if (mayBe(own, level)) continue;
       const known = found.get(level) ?? { printed: new Set(), places: [] };
       known.printed.add(match[0]);
       known.places.push(place);
       found.set(level, known);
     }
-    for (const match of text.matchAll(/我(省|市|县|区)(?:本级)?(部门|预算|财政)?/gu)) {
+    for (const match of text.matchAll(/我(省|市|县|区)(?:本级)?(部门|预算)?/gu)) {
       const level = match[1] ?? '';
       // A county may well speak of its city and province; only as the owner of the budget they are wrong.
       const isSibling = (level === '县' && own === '区') || (level === '区' && own === '县');
@@ -258,7 +289,7 @@ const TRADES: readonly { readonly trade: string; readonly words: RegExp }[] = [
 
 /** Boilerplate about an area of work: 健全教育领域内部控制体系. */
 const AREA =
-  /(?:健全|完善|加强|规范|推进|做好)\p{Script=Han}{0,4}?(\p{Script=Han}{2,8}?)(?:领域|系统|行业)\p{Script=Han}{0,6}(?:内部控制|内控|预算|绩效|财务|资金)/gu;
+  /(?:健全|完善|加强|规范|推进|做好)\p{Script=Han}{0,4}?(\p{Script=Han}{2,8}?)(?:领域|系统|行业)\p{Script=Han}{0,6}(?:内部控制|内控|预算|绩效)/gu;
 
 /** Sentences on one's own management that name another trade. */
 function checkTrade(document: CheckedDocument, texts: readonly Text[]): readonly Finding[] {
@@ -299,12 +330,17 @@ const SELF: readonly { readonly word: string; readonly end: RegExp }[] = [
 /** 我局, 局机关 in the document of a centre. */
 function checkKind(document: CheckedDocument, texts: readonly Text[]): readonly Finding[] {
   const names = namesOf(document).map((name) => name.replace(/\(.*\)$|本级$|机关$|本部$/u, ''));
-  const own = new Set(SELF.filter(({ end }) => names.some((name) => end.test(name))).map(({ word }) => word));
-  if (own.size === 0) return [];
+  const ends = SELF.filter(({ end }) => names.some((name) => end.test(name)));
+  if (ends.length === 0) return [];
+  // A unit that has its bureau in its name may speak for it.
+  const own = new Set(
+    SELF.map(({ word }) => word).filter((word) => names.some((name) => name.includes(word))),
+  );
+  for (const { word } of ends) own.add(word);
   const found = new Map<string, Place[]>();
   for (const { text, place } of texts) {
     for (const match of text.matchAll(
-      /我(局|委|厅|院|校|馆|站|队|中心)(?!长|员|部)|(?<=^|[^\p{Script=Han}]|[于为对由和及与在])(局|委|厅)(?:机关|本级|属)(?!事业单位基本)/gu,
+      /我(局|委|厅|院|校|馆|站|队|中心)(?!长|员|部)|(?<=^|[^\p{Script=Han}]|[于为及在])(局|委|厅)(?:机关|本级|属)(?!事业单位基本)/gu,
     )) {
       const word = match[1] ?? match[2] ?? '';
       if (own.has(word)) continue;

@@ -3,6 +3,8 @@ import type { Place } from '../document/document.ts';
 import { say } from '../messages/say.ts';
 import type { CheckedDocument, CheckedTable } from './checked.ts';
 import { type Finding, finding } from './finding.ts';
+import { sayQuoted } from './passages.ts';
+import { groupBy } from './stated-amounts.ts';
 import {
   contentsOf,
   inChinese,
@@ -186,20 +188,24 @@ function checkParts(document: CheckedDocument): readonly Finding[] {
   return [finding('completeness.parts', message, {}, { places: [second.line.place, ...places] })];
 }
 
-/** Numbered rows of tables: one finding for each table. */
+/** Numbered rows of tables: one finding for all tables that leave out the same numbers. */
 function checkRows(document: CheckedDocument): readonly Finding[] {
-  return document.tables.flatMap((table) => {
-    if (table.layout === '') return [];
-    const gaps = gapsOf(table);
-    if (gaps.length === 0) return [];
+  const found = document.tables.flatMap((table) => {
+    const gaps = table.layout === '' ? [] : gapsOf(table);
     const marks = new Set(gaps.flatMap(({ missing }) => missing.map((one) => one.replace(/、$/u, ''))));
-    const missing = [...marks].join('、');
-    const message = say('checking.completeness.tableOrdinal', { table: titleOf(document, table), missing });
-    return [
-      finding('completeness.tableOrdinal', message, {}, { places: gaps.flatMap(({ place }) => place ?? []) }),
-    ];
+    const numbers = [...marks].map((mark) => mark.replace(/[（）]/gu, '')).join('、');
+    return gaps.length === 0 ? [] : [{ table, numbers, gaps }];
+  });
+  return [...groupBy(found, ({ numbers }) => numbers)].map(([missing, group]) => {
+    const tables = sayQuoted(group.map(({ table }) => titleOf(document, table)));
+    const message = say('checking.completeness.tableOrdinal', { tables, missing });
+    const places = group.flatMap(({ gaps }) => gaps.flatMap(({ place }) => place ?? []));
+    return finding('completeness.tableOrdinal', message, {}, { places });
   });
 }
+
+/** Of five numbers at most one may be left out by a slip: a table of those with amounts keeps the numbers of the form. */
+const MOST_MISSING = 5;
 
 function gapsOf({
   cells,
@@ -219,7 +225,9 @@ function gapsOf({
     });
     return (['chinese', 'chineseBracket'] as const).flatMap((style) => {
       const own = texts.filter(({ numbered }) => numbered.style === style);
-      if (own.length < SHORTEST_LIST) return [];
+      const last = own.at(-1)?.numbered.number ?? 0;
+      const isWhole = (last - own.length) * MOST_MISSING <= last;
+      if (own.length < SHORTEST_LIST || !isWhole) return [];
       return own.flatMap(({ numbered, place }, at) => {
         const before = own[at - 1]?.numbered.number;
         const gap = before === undefined ? 1 : numbered.number - before;

@@ -66,11 +66,15 @@ export function hitAt({ text, at, line }: Passage, from: number, length: number)
 /** So many different examples a message quotes; the places name all. */
 const EXAMPLES = 5;
 
+/** Names as messages print them, each once: “甲”、“乙”. */
+export function sayQuoted(names: readonly string[]): string {
+  return [...new Set(names)].map((quote) => say('checking.wording.quote', { quote })).join('、');
+}
+
 /** Examples as messages print them: “甲”、“乙”等. */
 export function sayExamples(hits: readonly Hit[]): string {
   const quotes = [...new Set(hits.map(({ quote }) => quote))];
-  const shown = quotes.slice(0, EXAMPLES).map((quote) => say('checking.wording.quote', { quote }));
-  return `${shown.join('、')}${quotes.length > EXAMPLES ? say('checking.wording.more') : ''}`;
+  return `${sayQuoted(quotes.slice(0, EXAMPLES))}${quotes.length > EXAMPLES ? say('checking.wording.more') : ''}`;
 }
 
 /** The alternatives of a regular expression for some words, the longest first. */

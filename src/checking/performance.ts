@@ -31,6 +31,7 @@ import {
   sayMoney,
   sumOf,
 } from './stated-amounts.ts';
+import { isDamaged } from './text.ts';
 
 /** A project with what its document says of it. */
 interface Sheet {
@@ -295,7 +296,8 @@ function weights(document: CheckedDocument, { project, indicators }: Sheet): rea
     ({ weight = '' }) => parseDecimal(weight.replace(/[%％分]\s*$/u, '')) ?? [],
   );
   if (points.length < FEWEST_INDICATORS || points.length < indicators.length) return [];
-  if (isShared(document, project.code)) return [];
+  // A sheet of which rows were lost has fewer points.
+  if (isShared(document, project.code) || isDamaged(document)) return [];
   const sum = points.reduce((total, one) => total + rescale(one, 6).digits, 0n);
   if (FULL_WEIGHTS.some((full) => sum === full * 1_000_000n)) return [];
   const printed = printDecimal({ digits: sum, decimals: 6 }).replace(/\.?0+$/u, '');

@@ -18,7 +18,7 @@ export const PROCUREMENT_RULES = {
     basis: 'checking.procurement.measure-unit.basis',
   },
   'procurement.project': {
-    severity: 'error',
+    severity: 'warning',
     title: 'checking.procurement.project.title',
     basis: 'checking.procurement.project.basis',
   },

@@ -40,6 +40,8 @@ export function missingStops(document: CheckedDocument, paragraphs: readonly Par
       (numbered !== undefined && !isNextItem) ||
       (!isList && /^\s*\p{Script=Han}{2,8}[：:]/u.test(next.text));
     const end = one.text.trimEnd();
+    // A heading that runs on from the paragraph before it ends without a stop by right.
+    if (numberedOf(end.slice(end.lastIndexOf('。') + 1)) !== undefined && end.includes('。')) return [];
     return isNew ? [hitAt(one, Math.max(0, end.length - QUOTED), Math.min(QUOTED, end.length))] : [];
   });
 }

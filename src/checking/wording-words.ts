@@ -24,14 +24,12 @@ const DOUBLED = new RegExp(
 const PHRASE = /(\p{Script=Han}{3,12})\1/gu;
 /** A cell with fewer characters is a name, whose lines may be those of two names. */
 const LONG_CELL = 20;
+/** Where more could not be read, cells may have been read twice. */
+const FEW_UNREAD = 10;
 
 /** Characters, words and phrases that stand twice in a row. Names of bodies and accounts may do so. */
-export function doubledWords(
-  document: CheckedDocument,
-  all: readonly Passage[],
-  isWhole: boolean,
-): readonly Hit[] {
-  const { entity, bodies, units, projects, accounts, year } = document;
+export function doubledWords(document: CheckedDocument, all: readonly Passage[]): readonly Hit[] {
+  const { entity, bodies, units, projects, accounts, year, unread } = document;
   const names = [entity, ...bodies, ...units, ...projects].map(({ name }) => normalName(name));
   const trees = classifications.map((one) => accounts.tree(one, year));
   const isName = (text: string, phrase: string) =>
@@ -40,7 +38,7 @@ export function doubledWords(
     trees.some((tree) => tree.findByName(phrase).length > 0);
   return all.flatMap((passage) =>
     [SINGLE, DOUBLED, PHRASE].flatMap((form) => {
-      const isLong = isWhole && passage.text.length >= LONG_CELL;
+      const isLong = unread.length <= FEW_UNREAD && passage.text.length >= LONG_CELL;
       if (form === PHRASE && passage.at === undefined && !isLong) return [];
       return [...passage.text.matchAll(form)].flatMap((match) =>
         isName(normalName(match[0]), match[1] ?? '') ? [] : [hitAt(passage, match.index, match[0].length)],

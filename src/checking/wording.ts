@@ -36,7 +36,7 @@ export function checkWording(document: CheckedDocument): readonly Finding[] {
       whole(() => widths(paragraphs, all)),
     ),
     ...together('wording.inner-stop', strayStops(paragraphs)),
-    ...together('wording.doubled-word', doubledWords(document, all, isWhole)),
+    ...together('wording.doubled-word', doubledWords(document, all)),
     ...together('wording.repeated', repeated(paragraphs)),
     ...slips(all),
     ...together(

@@ -8,7 +8,7 @@ import { contentsOf, escaped, glossaryOf, numberedOf } from './text.ts';
 /** A title is no longer than this. */
 const LONGEST_TITLE = 45;
 /** Words of a title that speak of another year with reason: what is compared, carried over, or named after a paper. */
-const OF_OTHER_YEARS = /决算|执行|上年|结转|补助|资金(?!预算|安排)|项目绩效目标表|专项/u;
+const OF_OTHER_YEARS = /决算|执行|上年|结转|补助|资金(?!预算|安排)|项目绩效目标表|专项|自评|评价|总结|报告/u;
 /** What a sentence may speak of in another year than its own. */
 const LOOKING_BACK = /执行|决算|结转|上年|截[至止]|[年月]末|补助资金|完成|以来|五年|三年/u;
 /** Papers that are made for one year. */
@@ -56,14 +56,21 @@ function checkTitles(document: CheckedDocument, lines: readonly Text[]): readonl
     if (printed === undefined || printed === year) continue;
     found.set(printed, [...(found.get(printed) ?? []), line]);
   }
+  const own = lines.filter((line) => yearOfTitle(document, line.text) === year).length;
   return [...found].map(([printed, titles]) => {
     const text = [...new Set(titles.map((one) => one.text))].slice(0, MOST_TITLES).join('”“');
     const message = say('checking.identity.captionYear', { text, printed, year });
     const more = { value: String(printed), expected: String(year), places: titles.map(({ place }) => place) };
-    return finding('identity.captionYear', message, {}, more);
+    const one = finding('identity.captionYear', message, {}, more);
+    // Where most titles are of another year, the document's own may be taken wrong.
+    return titles.length >= MANY_TITLES && titles.length > own
+      ? { ...one, severity: 'warning' as const }
+      : one;
   });
 }
 
+/** So many titles of another year, and fewer of the own, may mean that the year was taken wrong. */
+const MANY_TITLES = 4;
 /** So many titles are quoted; the places name all. */
 const MOST_TITLES = 3;
 
@@ -109,7 +116,8 @@ function checkStated(document: CheckedDocument, sentence: string, place: Place):
 function checkBase(document: CheckedDocument, sentence: string, place: Place): readonly Finding[] {
   const { year, stage } = document;
   const isOfMoney = /预算|决算|经费|支出|收入/u.test(sentence) && /元|持平|变化|一致/u.test(sentence);
-  if (!isOfMoney) return [];
+  // Plans of several years are measured from where they began.
+  if (!isOfMoney || /十[三四五六]五|五年|三年|基期|累计|年均|疫情/u.test(sentence)) return [];
   const found = new Map<number, Finding>();
   const form = /[比较与同](20\d{2})年度?(?=.{0,14}(?:预算|决算|执行数|相比|增加|减少|持平|增长|下降|一致))/gu;
   for (const match of sentence.matchAll(form)) {
@@ -136,7 +144,9 @@ function checkAssets(document: CheckedDocument, sentence: string, place: Place):
   const text = sentence.slice(match.index, match.index + 24);
   const message = say('checking.identity.assetYear', { text, printed, year, expected });
   const more = { value: String(printed), expected: String(expected), places: [place] };
-  return [finding('identity.assetYear', message, {}, more)];
+  const one = finding('identity.assetYear', message, {}, more);
+  // Early in the year the accounts of the last one may not be closed.
+  return [printed === expected - 1 ? { ...one, severity: 'notice' } : one];
 }
 
 /** The plan of last year as the ground for a project of this year: one finding for each paper. */
@@ -150,7 +160,12 @@ function checkPlans(document: CheckedDocument): readonly Finding[] {
   >();
   for (const { text, place } of texts) {
     if (place === undefined) continue;
-    for (const match of normalName(text).matchAll(new RegExp(`(20\\d{2})年度?${PLANS}`, 'gu'))) {
+    for (const match of normalName(text).matchAll(
+      new RegExp(
+        `(?<!完成|落实|回顾|总结)(20\\d{2})年度?${PLANS}(?!.{0,6}(?:完成|落实|总结|回顾|开展|进展|情况))`,
+        'gu',
+      ),
+    )) {
       const printed = Number(match[1]);
       if (printed !== year - 1) continue;
       const known = found.get(match[0]) ?? { printed, text: match[0], places: [] };

@@ -1,4 +1,9 @@
 export const checkingClassification = {
+  'checking.classification.codeName.scheme':
+    '“{table}”中有 {count} 个科目的编码与名称不符，看来整张表用的是自编的或以前年度的编码：{examples}。请按现行《政府收支分类科目》逐一改正编码。',
+  'checking.classification.codeName.example': '{printed}（应为 {expected}）',
+  'checking.classification.codeName.example.name': '{printed}（{code} 是“{expected}”）',
+  'checking.classification.codeName.example.none': '{printed}（没有这个编码）',
   'checking.classification.code.title': '科目编码存在',
   'checking.classification.code.basis':
     '《政府收支分类科目》：支出功能分类的类为三位编码，款、项各两位，下级科目的编码以上级科目的编码开头',
@@ -27,6 +32,9 @@ export const checkingClassification = {
   'checking.classification.superseded.basis': '《政府收支分类科目》：使用当年有效的科目名称',
   'checking.classification.superseded':
     '{where}使用了已经改名的科目“{name}”：自 {since} 年起称为“{official}”。请改用现行名称。',
+  'checking.classification.superseded.form':
+    '表中没有金额的行仍用旧表样的科目名称：{names}。请换用现行表样。',
+  'checking.classification.superseded.name': '“{name}”（自 {since} 年起称为“{official}”）',
   'checking.classification.superseded.both':
     '{where}中“{name}”和“{official}”同时出现：前者自 {since} 年起已由后者取代。请删去旧的一行。',
   'checking.classification.unknown.title': '科目在科目表中',
@@ -38,7 +46,7 @@ export const checkingClassification = {
   'checking.classification.parent.basis':
     '《中华人民共和国预算法》第四十六条：支出按功能分类应当编列到项，类、款、项逐级列示，各级合计可以核对',
   'checking.classification.parent':
-    '“{table}”列有 {code}“{name}”，却没有它的上级科目 {parent}；表中其他科目都列出了上级。请补上这一行，或核对编码。',
+    '“{table}”列有 {children}，却没有上级科目 {parent}；表中其他科目都列出了上级。请补上这一行，或核对编码。',
   'checking.classification.outside.title': '下级科目列在自己的上级科目之下',
   'checking.classification.outside.basis': '《政府收支分类科目》：下级科目的编码以上级科目的编码开头',
   'checking.classification.outside':

@@ -4,7 +4,7 @@ export const checkingCompleteness = {
   'checking.completeness.contents.title': '目录所列的内容在正文中都有',
   'checking.completeness.contents.basis': `${OPERATION}：公开内容应当完整；目录是对正文的说明`,
   'checking.completeness.contents':
-    '目录列有“{entry}”，正文中没有找到。请补上缺少的内容；确实没有的，从目录中删去并说明。',
+    '目录列有{entries}，正文中没有找到。请补上缺少的内容；确实没有的，从目录中删去并说明。',
   'checking.completeness.contents.all':
     '目录所列的 {count} 张表都不在这个文件中，看来另有文件。请把各表的文件一并检查。',
   'checking.completeness.contentsName.title': '目录与正文的标题一致',
@@ -14,11 +14,11 @@ export const checkingCompleteness = {
   'checking.completeness.table.title': '版式要求的表都已公开',
   'checking.completeness.table.basis': `${OPERATION}：部门预算应当公开规定的各张报表，没有数据的表列空表并说明`,
   'checking.completeness.table':
-    '没有找到“{table}”，而同一版式（{pack}）的其他表都有。请补上；没有数据的，列空表并加以说明。',
+    '没有找到{tables}，而同一版式（{pack}）的其他表都有。请补上；没有数据的，列空表并加以说明。',
   'checking.completeness.emptyTable.title': '空表有说明',
   'checking.completeness.emptyTable.basis': `${OPERATION}：没有数据的表也应当列出，并说明没有数据`,
   'checking.completeness.emptyTable':
-    '“{table}”没有任何数字，也没有说明为什么是空表。请在表下注明，例如“本部门没有此项预算，故本表无数据”；有数字的，请补上。',
+    '{tables}没有任何数字，也没有说明为什么是空表。请在表下注明，例如“本部门没有此项预算，故本表无数据”；有数字的，请补上。',
   'checking.completeness.fullTable.title': '有数字的表不注明为空表',
   'checking.completeness.fullTable.basis': '同一事项在同一文件中只能有一种说法',
   'checking.completeness.fullTable':
@@ -33,7 +33,7 @@ export const checkingCompleteness = {
   'checking.completeness.tableOrdinal.title': '表中各项的序号连续',
   'checking.completeness.tableOrdinal.basis': '序号中断说明删去了项目而没有重新编号',
   'checking.completeness.tableOrdinal':
-    '“{table}”中各项的序号中断，缺少 {missing}。请重新编号，或补上漏列的项目。',
+    '{tables}中各项的序号中断，缺少 {missing}。请重新编号，或补上漏列的项目。',
   'checking.completeness.parts.title': '各部分依次编号',
   'checking.completeness.parts.basis': '党政机关公文格式（GB/T 9704—2012）：结构层次序数依次标注',
   'checking.completeness.parts.only': '文件中有“{text}”，却没有第二部分。请核对各部分的编号。',
@@ -63,7 +63,7 @@ export const checkingCompleteness = {
   'checking.completeness.totalRow.title': '表中有合计',
   'checking.completeness.totalRow.basis': `${OPERATION}：按规定的表样公开，合计与各项可以核对`,
   'checking.completeness.totalRow':
-    '“{table}”没有合计行，也没有列全规定的各行（规定 {wanted} 行，印出 {printed} 行）。请按规定的表样列全。',
+    '{tables}没有合计行，也没有列全规定的各行（规定 {wanted} 行，印出 {printed} 行）。请按规定的表样列全。',
   'checking.completeness.item.title': '文字逐项说明的支出没有遗漏',
   'checking.completeness.item.basis': `${OPERATION}：支出按功能分类逐项说明，各项之和等于合计`,
   'checking.completeness.item': '文字逐项说明了各支出科目，却没有提到表中的 {items}。请补上遗漏的科目。',
