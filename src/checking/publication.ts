@@ -97,7 +97,14 @@ function numbered(rule: NumberRule, found: Numbers): readonly Finding[] {
   const numbers = [...new Set(found.map(({ number }) => masked(number)))];
   if (numbers.length === 0) return [];
   const params = { count: numbers.length, numbers: numbers.slice(0, EXAMPLES).join('、') };
-  return [finding(rule, say(`checking.${rule}`, params), {}, { places: found.map(({ hit }) => hit.place) })];
+  return [
+    finding(
+      rule,
+      say(`checking.${rule}`, params),
+      {},
+      { key: rule, places: found.map(({ hit }) => hit.place) },
+    ),
+  ];
 }
 
 /** The mark of a secret: the word with its star, or alone on its line with its term. */
@@ -119,7 +126,7 @@ function secrets(all: readonly Passage[]): readonly Finding[] {
   ).flatMap(([rule, hits]) => {
     if (hits.length === 0) return [];
     const message = say(`checking.${rule}`, { examples: sayExamples(hits) });
-    return [finding(rule, message, {}, { places: hits.map(({ place }) => place) })];
+    return [finding(rule, message, {}, { key: rule, places: hits.map(({ place }) => place) })];
   });
 }
 
@@ -150,7 +157,7 @@ function leftovers({ asides, file }: CheckedDocument): readonly Finding[] {
   return kinds.flatMap(([rule, hits]) => {
     if (hits.length === 0) return [];
     const message = say(`checking.${rule}`, { count: hits.length, examples: sayExamples(hits) });
-    const one = finding(rule, message, {}, { places: hits.map(({ place }) => place) });
+    const one = finding(rule, message, {}, { key: rule, places: hits.map(({ place }) => place) });
     // Hidden rows of a form without any amount tell nobody anything.
     const isEmpty = rule === 'publication.hidden' && !hits.some(({ printed }) => /[1-9]/u.test(printed));
     return [isEmpty ? { ...one, severity: 'notice' as const } : one];

@@ -63,7 +63,7 @@ type ChangeRule = keyof typeof FORMS | 'wording.reason-direction';
 function together(rule: ChangeRule, hits: readonly Hit[]): readonly Finding[] {
   if (hits.length === 0) return [];
   const message = say(`checking.${rule}`, { count: hits.length, examples: sayExamples(hits) });
-  return [finding(rule, message, {}, { places: hits.map(({ place }) => place) })];
+  return [finding(rule, message, {}, { key: rule, places: hits.map(({ place }) => place) })];
 }
 
 const REASON = '[。，,；;]\\s*(?:其?主要)?原因(?:是|为|系)?[:：]?\\s*';
@@ -122,6 +122,8 @@ function reasonsMissing(document: CheckedDocument, paragraphs: readonly Paragrap
     const hits = changes.flatMap((one) => one.hits);
     if (hits.length === 0 || changes.some(({ isExplained }) => isExplained)) return [];
     const message = say('checking.wording.reason-missing', { topic, examples: sayExamples(hits) });
-    return [finding('wording.reason-missing', message, {}, { places: hits.map(({ place }) => place) })];
+    return [
+      finding('wording.reason-missing', message, {}, { key: topic, places: hits.map(({ place }) => place) }),
+    ];
   });
 }

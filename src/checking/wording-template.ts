@@ -28,7 +28,12 @@ export function placeholders(
   const hits = [...numbers, ...words.filter(({ place }) => !numbers.some((one) => one.place === place))];
   if (hits.length === 0) return [];
   const message = say('checking.wording.placeholder', { count: hits.length, examples: sayExamples(hits) });
-  const one = finding('wording.placeholder', message, {}, { places: hits.map(({ place }) => place) });
+  const one = finding(
+    'wording.placeholder',
+    message,
+    {},
+    { key: 'all', places: hits.map(({ place }) => place) },
+  );
   return [numbers.length > 0 ? { ...one, severity: 'error' } : one];
 }
 

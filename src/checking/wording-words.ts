@@ -110,5 +110,5 @@ export function slips(all: readonly Passage[]): readonly Finding[] {
     found.map(({ printed, expected }) => say('checking.wording.slip.example', { printed, expected })),
   );
   const message = say('checking.wording.slip', { count: found.length, examples: [...examples].join('、') });
-  return [finding('wording.slip', message, {}, { places: found.map(({ place }) => place) })];
+  return [finding('wording.slip', message, {}, { key: 'all', places: found.map(({ place }) => place) })];
 }

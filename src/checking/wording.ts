@@ -79,5 +79,6 @@ type WordingRule =
 function together(rule: WordingRule, hits: readonly Hit[]): readonly Finding[] {
   if (hits.length === 0) return [];
   const message = say(`checking.${rule}`, { count: hits.length, examples: sayExamples(hits) });
-  return [finding(rule, message, {}, { places: hits.map(({ place }) => place) })];
+  // One a document: what is left of it after a part is mended is the same finding.
+  return [finding(rule, message, {}, { key: rule, places: hits.map(({ place }) => place) })];
 }
