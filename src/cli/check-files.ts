@@ -159,7 +159,7 @@ async function writeSummary(rows: readonly BatchRow[], out: string): Promise<Res
   const { batchDocument, writeBatchHtml } = await import('../reporting/batch-report.ts');
   const { writeXlsx } = await import('../writing/xlsx.ts');
   const utf8 = (text: string) => new TextEncoder().encode(text);
-  const data = { format: 'mingzhang-batch', version: 1, documents: rows };
+  const data = { kind: 'mingzhang-batch', version: 1, documents: rows };
   return writeAll(out, [
     { path: say('reporting.name.batchHtml'), bytes: utf8(writeBatchHtml(rows)) },
     { path: say('reporting.name.batchXlsx'), bytes: await writeXlsx(batchDocument(rows)) },

@@ -32,11 +32,11 @@ const table = (more: Partial<KeptReading['tables'][number]> = {}): KeptReading['
 });
 
 const kept: KeptReading = {
-  format: 'mingzhang-reading',
+  kind: 'mingzhang-reading',
   version: 1,
   file: '示例.xlsx',
   sha256: 'x',
-  fileFormat: 'xlsx',
+  format: 'xlsx',
   pages: 1,
   pack: { id: 'hebei-2025', why: '' },
   entity: { code: '900', name: '示例局', scope: 'department' },

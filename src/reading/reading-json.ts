@@ -138,11 +138,11 @@ const partCoverage = z.strictObject({ printed: z.int().min(0), placed: z.int().m
 
 /** What `read --json` prints for one file, version 1: fields may be added, none is taken away or changes its meaning. */
 export const readingSchema = z.strictObject({
-  format: z.literal('mingzhang-reading'),
+  kind: z.literal('mingzhang-reading'),
   version: z.literal(1),
   file: z.string(),
   sha256: z.string(),
-  fileFormat: z.enum(['pdf', 'docx', 'xlsx', 'xls', 'html', 'text']),
+  format: z.enum(['pdf', 'docx', 'xlsx', 'xls', 'html', 'text']),
   pages: z.int().min(0),
   pack: z.strictObject({ id: z.string(), why: z.string() }),
   entity: z.strictObject({
@@ -192,11 +192,11 @@ export function toJson(reading: Reading): ReadingJson {
   const coverage = coverageOf(reading.numbers);
   const { records } = reading;
   return {
-    format: 'mingzhang-reading',
+    kind: 'mingzhang-reading',
     version: 1,
     file: reading.file,
     sha256: reading.sha256,
-    fileFormat: reading.format,
+    format: reading.format,
     pages: reading.pages,
     pack: reading.pack,
     entity: reading.entity,

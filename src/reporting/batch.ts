@@ -21,7 +21,7 @@ export const batchRowSchema = z.strictObject({
 
 /** What `--report` writes of a batch as data: a row for each document. */
 export const batchSchema = z.strictObject({
-  format: z.literal('mingzhang-batch'),
+  kind: z.literal('mingzhang-batch'),
   version: z.literal(1),
   documents: z.array(batchRowSchema),
 });

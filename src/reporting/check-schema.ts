@@ -67,11 +67,11 @@ const partCoverage = z.strictObject({ printed: z.int().min(0), placed: z.int().m
 
 /** What `check --json` prints for one document, version 1: fields may be added; none is taken away or changes its meaning. */
 export const checkSchema = z.strictObject({
-  format: z.literal('mingzhang-check'),
+  kind: z.literal('mingzhang-check'),
   version: z.literal(1),
   file: z.string(),
   sha256: z.string(),
-  fileFormat: z.enum(['pdf', 'docx', 'xlsx', 'xls', 'html', 'text']),
+  format: z.enum(['pdf', 'docx', 'xlsx', 'xls', 'html', 'text']),
   pages: z.int().min(0),
   pack: z.strictObject({ id: z.string(), why: z.string() }),
   entity: z.strictObject({ code: z.string(), name: z.string(), scope: z.string() }),

@@ -79,11 +79,11 @@ export function reportOf(
   ];
   const report = { findings, rounding, not_checked: notChecked };
   return {
-    format: 'mingzhang-check',
+    kind: 'mingzhang-check',
     version: 1,
     file: reading.file,
     sha256: reading.sha256,
-    fileFormat: reading.format,
+    format: reading.format,
     pages: reading.pages,
     pack: reading.pack,
     entity: reading.entity,
