@@ -36,11 +36,10 @@ async function instantiate() {
     return found;
   };
   native('FPDF_InitLibrary')();
-  let known = viewsOf(module.HEAPU8.buffer);
-  // Memory that grows is another buffer.
+  let known = viewsOf(module.HEAPU8);
+  // Memory that has grown is seen through other views.
   const views = () => {
-    const { buffer } = module.HEAPU8;
-    if (known.buffer !== buffer) known = viewsOf(buffer);
+    if (known.bytes !== module.HEAPU8) known = viewsOf(module.HEAPU8);
     return known;
   };
   return {
@@ -108,12 +107,12 @@ async function instantiate() {
   };
 }
 
-function viewsOf(buffer: ArrayBufferLike) {
+function viewsOf(bytes: Uint8Array) {
   return {
-    buffer,
-    f32: new Float32Array(buffer),
-    f64: new Float64Array(buffer),
-    u32: new Uint32Array(buffer),
+    bytes,
+    f32: new Float32Array(bytes.buffer),
+    f64: new Float64Array(bytes.buffer),
+    u32: new Uint32Array(bytes.buffer),
   };
 }
 

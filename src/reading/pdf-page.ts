@@ -364,7 +364,8 @@ function readGlyphs(lib: Pdfium, text: number, scratch: number, shown: Matrix, m
     glyphs.push({
       text: character,
       box: boxOf(lib, text, index, scratch, shown, style),
-      ...style,
+      em: style.em,
+      turn: style.turn,
       object,
       spaced,
     });

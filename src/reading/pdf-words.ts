@@ -97,17 +97,17 @@ export function wordOf(glyphs: readonly Glyph[]): Word {
     glyphs,
     text: glyphs.map((glyph, at) => (at > 0 && glyph.spaced ? ` ${glyph.text}` : glyph.text)).join(''),
     box: around(glyphs.map(({ box }) => box)),
-    em: commonEm(glyphs),
+    em: commonEm([glyphs]),
     spaced: glyphs[0]?.spaced ?? false,
   };
 }
 
-/** The size of most of the characters. */
-function commonEm(glyphs: readonly Glyph[]): number {
-  const first = glyphs[0]?.em ?? 1;
-  if (glyphs.every(({ em }) => em === first)) return first;
+/** The size of most of the characters of some words. */
+function commonEm(words: readonly (readonly Glyph[])[]): number {
+  const first = words[0]?.[0]?.em ?? 1;
+  if (words.every((glyphs) => glyphs.every(({ em }) => em === first))) return first;
   const counts = new Map<number, number>();
-  for (const { em } of glyphs) counts.set(em, (counts.get(em) ?? 0) + 1);
+  for (const glyphs of words) for (const { em } of glyphs) counts.set(em, (counts.get(em) ?? 0) + 1);
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
 }
 
@@ -148,7 +148,7 @@ export function lineOf(words: readonly Word[]): Line {
   return {
     words: ordered,
     box: around(ordered.map(({ box }) => box)),
-    em: commonEm(ordered.flatMap(({ glyphs }) => glyphs)),
+    em: commonEm(ordered.map(({ glyphs }) => glyphs)),
   };
 }
 

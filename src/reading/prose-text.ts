@@ -27,14 +27,20 @@ export interface PlainText {
 /** Blanks, invisible characters, quotation marks and the asterisks of bold type: they part nothing. */
 const SKIPPED = /[\s\u200b-\u200d\u2060\ufeff“”"'‘’「」『』*]/u;
 
+/** Digits and Chinese characters, which most of a text is, stay as they are. */
+function isOrdinary(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x4e00 && code <= 0x9fff);
+}
+
 /** Takes blanks and quotation marks out of a text and keeps the way back. */
 export function plainText(original: string): PlainText {
   const origins: number[] = [];
   let text = '';
   for (let index = 0; index < original.length; index += 1) {
     const character = original.charAt(index);
-    if (SKIPPED.test(character)) continue;
-    text += halfWidth(character);
+    if (isOrdinary(original.charCodeAt(index))) text += character;
+    else if (SKIPPED.test(character)) continue;
+    else text += halfWidth(character);
     origins.push(index);
   }
   const plainAt = (position: number): number => {
