@@ -5,6 +5,7 @@ import { checkCompleteness } from './completeness.ts';
 import { checkDocument, type DocumentCheck } from './document.ts';
 import type { Finding } from './finding.ts';
 import { checkIdentity } from './identity.ts';
+import { checkListedSums } from './listed-sums.ts';
 import { checkPerformance } from './performance.ts';
 import { checkProcurement } from './procurement.ts';
 import { checkPublication } from './publication.ts';
@@ -14,6 +15,7 @@ import type { DocumentContext } from './words.ts';
 
 /** The families of checks beyond arithmetic, each over one document. */
 const FAMILIES: readonly ((document: CheckedDocument) => readonly Finding[])[] = [
+  checkListedSums,
   checkCompleteness,
   checkClassification,
   checkIdentity,

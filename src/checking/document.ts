@@ -47,13 +47,12 @@ function findingOf(system: System, words: Words, conflict: Conflict): Finding {
     ...conflict.variables.map((variable) => words.contradiction(variable)),
     ...constraints.map((constraint) => words.law(constraint)),
   ];
-  const [change] = conflict.repairs[0]?.changes ?? [];
+  const changes = conflict.repairs[0]?.changes ?? [];
+  const [change] = changes;
   const prints = printsIn(system, conflict);
   const subject = change?.print ?? prints[0];
   const message = [...laws.slice(0, 1), words.repairs(conflict.repairs)].join('');
-  const places = [...(change === undefined ? [] : [change.print]), ...prints].flatMap(
-    ({ fact }) => fact.place ?? [],
-  );
+  const places = [...changes.map(({ print }) => print), ...prints].flatMap(({ fact }) => fact.place ?? []);
   const said = constraints.flatMap((constraint) => constraint.said?.place ?? []);
   return finding(ruleOf(constraints, conflict), message, subject?.fact.at ?? {}, {
     key: '',

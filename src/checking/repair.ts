@@ -71,12 +71,13 @@ function overlaps({ low, high }: Print, bounds: Bounds): boolean {
   );
 }
 
-/** Sums of so many rounded numbers leave a last digit open; what they add up to as printed is then meant. */
+/** Sums of so many rounded numbers leave a last digit open. */
 const MOST_STEPS = 20n;
 
 /**
- * What the number should read: what another printing of the same says, or what the other numbers come to as they are
- * printed, or the one decimal of its unit that fits, or, where rounding leaves the last digit open, the one in the middle.
+ * What the number should read: what another printing of the same says, or the decimal of its unit that fits. Where
+ * rounding leaves the last digit open, it is what the other numbers come to as they are printed, unless another value that
+ * fits looks much more like what a slip was made of.
  */
 function requiredValue(
   { fact }: Print,
@@ -84,7 +85,7 @@ function requiredValue(
   others: readonly Print[],
   reckoned: bigint | undefined,
 ): string | undefined {
-  if (low === undefined || high === undefined) return undefined;
+  if (low === undefined || high === undefined) return signLost(fact, { low, high });
   const isSilent = fact.status === 'blank' || fact.status === 'dash';
   const decimals = isSilent ? 2 : fact.decimals;
   const [other] = others
@@ -94,19 +95,39 @@ function requiredValue(
     return printDecimal(fromBase(other.fact.value, fact.unit, other.fact.decimals));
   }
   const step = (basePerUnit(fact.unit) * SCALE) / 10n ** BigInt(decimals);
-  if (step === 0n || high - low > MOST_STEPS * step) return undefined;
-  // Added up as printed, where that fits: people add what they see.
-  const isWhole = reckoned !== undefined && (reckoned * SCALE) % step === 0n;
-  if (isWhole && reckoned * SCALE >= low && reckoned * SCALE <= high)
-    return printDecimal(fromBase(reckoned, fact.unit, decimals));
+  if (step === 0n || high - low > MOST_STEPS * step) return signLost(fact, { low, high });
+  const print = (value: bigint) => printDecimal(fromBase((value * step) / SCALE, fact.unit, decimals));
   const middle = floor(low + high + step, 2n * step);
-  return printDecimal(fromBase((middle * step) / SCALE, fact.unit, decimals));
+  const isWhole = reckoned !== undefined && (reckoned * SCALE) % step === 0n;
+  const fits = isWhole && reckoned * SCALE >= low && reckoned * SCALE <= high;
+  const first = print(fits ? (reckoned * SCALE) / step : middle);
+  if (isSilent) return first;
+  const printed = plain(fact);
+  let best = { text: first, likeness: slipLikeness(printed, first) };
+  for (let value = -floor(-low, step); value * step <= high; value += 1n) {
+    const text = print(value);
+    const likeness = slipLikeness(printed, text);
+    if (likeness > best.likeness + MUCH) best = { text, likeness };
+  }
+  return best.text;
+}
+
+/** A value that fits as well is taken for the true one only where it explains the slip so much better. */
+const MUCH = 0.3;
+
+/** Where several values fit, a sign that was lost, or one too many, is what people do. */
+function signLost(fact: Print['fact'], { low, high }: Bounds): string | undefined {
+  const other = -fact.value * SCALE;
+  if (fact.value >= 0n || (low !== undefined && other < low) || (high !== undefined && other > high))
+    return undefined;
+  return printDecimal(fromBase(-fact.value, fact.unit, fact.decimals));
 }
 
 /** How much a change looks like a slip, 0 to 1. */
 export function likenessOf(system: System, { print, required }: Change): number {
   if (required === undefined) return 0.1;
-  return slipLikeness(asPrinted(print), required, system.beside(print.fact).map(plain));
+  const { near, inRow } = system.beside(print.fact);
+  return slipLikeness(asPrinted(print), required, near.map(plain), inRow.map(plain));
 }
 
 function asPrinted({ fact }: Print): string {

@@ -3,22 +3,34 @@
  * double or swap a digit, move the decimal point, take 元 for 万元, lose a sign, or copy the number of the row beside.
  *
  * @param printed and @param wanted decimals as printed, without separators; an empty text where nothing is printed
- * @param neighbours numbers that stand beside it
+ * @param near numbers above and below it, or before and after
+ * @param inRow numbers left and right of it
  */
-export function slipLikeness(printed: string, wanted: string, neighbours: readonly string[] = []): number {
+export function slipLikeness(
+  printed: string,
+  wanted: string,
+  near: readonly string[] = [],
+  inRow: readonly string[] = [],
+): number {
   if (printed === wanted) return 1;
   const [a, b] = [printed, wanted].map((text) => text.replace(/^-/u, ''));
   if (a === undefined || b === undefined) return 0;
   // A sign that is lost; one that appears where none is printed is no slip that people make.
   if (a === b) return wanted.startsWith('-') ? 0.85 : 0.9;
   const isSignNew = wanted.startsWith('-') !== printed.startsWith('-');
-  return (isSignNew ? 0.3 : 1) * digitsLikeness(a, b, printed, neighbours);
+  return (isSignNew ? 0.3 : 1) * digitsLikeness(a, b, printed, { near, inRow });
 }
 
-function digitsLikeness(a: string, b: string, printed: string, neighbours: readonly string[]): number {
+interface Beside {
+  readonly near: readonly string[];
+  readonly inRow: readonly string[];
+}
+
+function digitsLikeness(a: string, b: string, printed: string, beside: Beside): number {
   const [x, y] = alignedDigits(a, b);
   if (stripZeros(x) === stripZeros(y) && stripZeros(x) !== '') return 0.9;
-  if (neighbours.some((one) => sameNumber(one, printed)) && !isZero(a)) return 0.88;
+  const isCopyOf = (one: string) => sameNumber(one, printed) && !isZero(a);
+  if (beside.near.some(isCopyOf)) return 0.88;
   if (x.length === y.length) {
     const wrong = [...x].flatMap((digit, index) => (digit === y[index] ? [] : [index]));
     const [first, second] = wrong;
@@ -32,9 +44,10 @@ function digitsLikeness(a: string, b: string, printed: string, neighbours: reado
     ) {
       return second === first + 1 ? 0.87 : 0.7;
     }
-    if (wrong.length === 2) return 0.45;
+    if (wrong.length === 2 && !beside.inRow.some(isCopyOf)) return 0.45;
   }
   if (Math.abs(x.length - y.length) === 1 && isWithoutOne(x, y)) return 0.8;
+  if (beside.inRow.some(isCopyOf)) return 0.6;
   // Nothing where something should stand was forgotten; something where nothing should stand was not.
   if (isZero(a)) return 0.3;
   return 0.2;

@@ -69,20 +69,38 @@ const FOLLOWING = 30;
 /** How unlikely a set of mistakes is: the smallest set is the one that weighs least. */
 export function weigh(system: System, suspects: readonly Suspect[]): number {
   const changed = new Set(suspects.flatMap((one) => (one.type === 'number' ? [one.variable] : [])));
-  return suspects.reduce((sum, one) => {
-    if (one.type === 'number') return sum + weightOf(one);
-    const constraint = system.constraints[one.constraint];
-    const isFollowing =
-      constraint !== undefined &&
-      'of' in constraint &&
-      (changed.has(constraint.of) || changed.has(constraint.from));
-    return sum + (isFollowing ? FOLLOWING : ONE);
-  }, 0);
+  const rows = new Set<string>();
+  let sum = 0;
+  for (const one of suspects) {
+    if (one.type === 'said') {
+      const constraint = system.constraints[one.constraint];
+      const isFollowing =
+        constraint !== undefined &&
+        'of' in constraint &&
+        (changed.has(constraint.of) || changed.has(constraint.from));
+      sum += isFollowing ? FOLLOWING : ONE;
+      continue;
+    }
+    const keys = one.prints.flatMap(rowKey);
+    // The same number in several columns of a row (合计, 小计, 一般公共预算) was written once.
+    const isCopy = keys.some((key) => rows.has(key));
+    sum += weightOf(one) - (isCopy ? ONE - COPY : 0);
+    for (const key of keys) rows.add(key);
+  }
+  return sum;
+}
+
+function rowKey({ fact }: Print): readonly string[] {
+  return fact.table === undefined || fact.status !== 'printed'
+    ? []
+    : [`${fact.table} ${fact.row ?? ''} ${fact.value}`];
 }
 
 /** The least that a suspect weighs, whatever is wrong beside it. */
 export function leastWeight(one: Suspect): number {
-  return one.type === 'said' ? FOLLOWING : weightOf(one);
+  if (one.type === 'said') return FOLLOWING;
+  const isInTable = one.prints.some((print) => rowKey(print).length > 0);
+  return isInTable ? weightOf(one) - ONE + COPY : weightOf(one);
 }
 
 function weightOf({ prints }: Extract<Suspect, { type: 'number' }>): number {

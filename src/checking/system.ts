@@ -4,7 +4,8 @@ import { basePerUnit } from '../facts/measure.ts';
 import type { Space } from '../facts/space.ts';
 import type { Said, StatedFact } from '../facts/stated.ts';
 import { determinedBy } from './determined.ts';
-import { neighbours } from './neighbours.ts';
+import { listedLaws } from './listed.ts';
+import { type Neighbours, neighbours } from './neighbours.ts';
 import { rollUpLaws } from './roll-up.ts';
 
 /** What a document states, in the form in which its laws are tested. */
@@ -87,8 +88,7 @@ export interface System {
   readonly constraints: readonly Constraint[];
   /** The constraints that a variable stands in. */
   readonly of: readonly (readonly number[])[];
-  /** Numbers beside a number: in the rows above and below, in the columns left and right, before and after in a text. */
-  readonly beside: (fact: StatedFact) => readonly StatedFact[];
+  readonly beside: (fact: StatedFact) => Neighbours;
 }
 
 /** All laws of one document over the true values of its coordinates. */
@@ -125,7 +125,8 @@ export function systemOf({ space, tables, others, said }: Statements): System {
     closed: ReadonlySet<string>,
     table: string | undefined,
   ): void => {
-    for (const law of rollUpLaws(withoutEntities(space), facts, closed)) {
+    const lists = table === undefined ? [] : listedLaws(space, facts, closed);
+    for (const law of [...rollUpLaws(withoutEntities(space), facts, closed), ...lists]) {
       if (isLeftBlank(law.total)) continue;
       const total = variableOf(law.total.at);
       const parts = law.parts.map((part) => variableOf(part.at));

@@ -22,6 +22,8 @@ export const checkingLaws = {
     '{place}说{of}占{from}的 {said}，而两数为 {ofValue} 和 {fromValue}，占比应为 {should}。',
   'checking.law.said.completion':
     '{place}说{of}完成{from}的 {said}，而两数为 {ofValue} 和 {fromValue}，完成率应为 {should}。',
+  'checking.law.listed':
+    '文字中 {whole}{unit} 的其中各项为 {parts}，相加为 {sum}{unit}，多出 {difference}{unit}：部分不能大于整体。最可能的是 {whole}{unit} 应为 {sum}{unit}，或某一项写大了。',
   'checking.law.document': '各表和文字合起来',
   'checking.law.total': '合计',
   'checking.law.print': '{where} {value}',
