@@ -6,6 +6,8 @@ import { compact } from './head.ts';
 import { BODY, nameIn } from './identity.ts';
 import type { ReadEntity } from './reading.ts';
 
+const CODE_WITH_NAME = /^(\d{6,12})[-—.、]?(\p{Script=Han}.*)$/u;
+
 /** The bodies that a document speaks of, by code and name. */
 export interface Bodies {
   /** The code by which facts name the document's own body; its name where no code is printed. */
@@ -17,8 +19,19 @@ export interface Bodies {
    * stands there is one.
    */
   inRow(code: string, name: string, isOfBodies?: boolean): string | undefined;
+  /**
+   * The body that a line begins by naming, such as a title or the first words of a paragraph, where `now` is the one
+   * spoken of so far; undefined where it names none.
+   */
+  speaking(line: string, now: string): string | undefined;
   all(): readonly EntityNode[];
 }
+
+/** What may stand before the name of the body that a line speaks of: its number, the year. */
+const BEFORE_NAME =
+  /^(?:第[一二三四五六七八九十]+部分|附件\d*[:：]?|(?:19|20)\d{2}年度?|[一二三四五六七八九十]+、|[-—#*.:：])+/u;
+/** What follows a name that is not the beginning of a longer one. */
+const BEHIND_NAME = /^(?:$|\d|[，,（(：:]|年|部门|单位|预算|决算|概况|基本|主要|本年|本级)/u;
 
 /** The names in the lines above a table; a long one may be broken in two. */
 function namesAbove({ above }: Captioned): ReturnType<typeof nameIn> {
@@ -97,8 +110,11 @@ export function bodiesOf(entity: ReadEntity, tables: readonly Captioned[]): Bodi
   return {
     own,
     of: (captioned) => found.get(captioned.table) ?? own,
-    inRow(code, name, isOfBodies = false) {
-      const printed = compact(name).replace(/[（(]汇总[）)]$/u, '');
+    inRow(given, name, isOfBodies = false) {
+      const whole = compact(name).replace(/[（(]汇总[）)]$/u, '');
+      // 900001-示例局: code and name in one cell.
+      const [, ownCode = '', ownName = ''] = given === '' ? (CODE_WITH_NAME.exec(whole) ?? []) : [];
+      const [code, printed] = ownCode === '' ? [given, whole] : [ownCode, ownName];
       if (printed === '' && code === '') return undefined;
       if (byCode.has(code) && (printed === '' || BODY.test(printed))) return code;
       if (code !== '' && /^\d{3,12}$/u.test(code) && (isOwn(printed) || BODY.test(printed))) {
@@ -109,6 +125,17 @@ export function bodiesOf(entity: ReadEntity, tables: readonly Captioned[]): Bodi
         return register(code, printed);
       }
       return code === '' ? codeOf(printed) : undefined;
+    },
+    speaking(line, now) {
+      const text = normalName(compact(line).replace(BEFORE_NAME, ''));
+      let best = '';
+      for (const name of byName.keys()) {
+        const isNamed = name !== '' && text.startsWith(name) && BEHIND_NAME.test(text.slice(name.length));
+        if (isNamed && name.length > best.length) best = name;
+      }
+      // The body itself (本级) is called like its department.
+      const isItself = normalName(byCode.get(now) ?? '').startsWith(best);
+      return best === '' || isItself ? undefined : byName.get(best);
     },
     // A document that does not say whose it is has no body of its own to name.
     all: () =>

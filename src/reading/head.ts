@@ -47,6 +47,9 @@ export function headOf(grid: Grid, isLabel: (text: string) => boolean = () => fa
 /** A number of a column, alone or with what it adds up: 1, (2), 1=2+3. */
 const COLUMN_NUMBER = /^[(]?(\d{1,2})[)]?(?:=[\d+\-()]+)?$/u;
 
+/** What stands in a row of column numbers where the column holds no amounts: 栏次, 甲, **. */
+const NO_NUMBER = /^(?:[栏行列]次|[甲乙丙丁戊己]|\*+|[-—]+)$/u;
+
 /** A row of column numbers: 1 2 3 …, beside one label at most, which sides may repeat (栏次). */
 export const isNumbering: (row: readonly (GridCell | undefined)[]) => boolean = oncePer((row) => {
   const texts = distinct(row).flatMap((cell) => (cell.text.trim() === '' ? [] : [compact(cell.text)]));
@@ -55,12 +58,14 @@ export const isNumbering: (row: readonly (GridCell | undefined)[]) => boolean = 
     return number === undefined ? [] : [Number(number)];
   });
   const labels = texts.filter((text) => !COLUMN_NUMBER.test(text));
-  const isNamed = labels.length > 0 && labels.every((text) => /^[栏行列]次$/u.test(text));
+  const isNamed = labels.length > 0 && labels.every((text) => NO_NUMBER.test(text));
   if (isNamed ? numbers.length === 0 : numbers.length < 2 || new Set(labels).size > 1) return false;
   if (!isNamed && labels.length > 1) return false;
-  // Extraction may swap neighbours; a row of column numbers is 1 to n in any order.
+  // Extraction may swap neighbours; a row of column numbers is 1 to n in any order. Columns of labels may have none.
   const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted.every((number, index) => number === index + 1);
+  const [first = 0] = sorted;
+  const isLong = isNamed || numbers.length >= 4;
+  return first <= (isLong ? 3 : 1) && sorted.every((number, index) => number === first + index);
 });
 
 /** The cells of a row, each once. */

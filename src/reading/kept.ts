@@ -226,7 +226,9 @@ function ledgerOf(kept: KeptReading, pack: string): Ledger {
   const { entity, bodies, records, tables } = kept;
   const own = entity.code === '' ? entity.name : entity.code;
   const department = { code: own, name: entity.name };
-  const units = records.units.length > 0 ? records.units : unitsOf(department, bodies);
+  // A body whose code nobody prints goes by its name, as in coordinates.
+  const listed = records.units.map((unit) => (unit.code === '' ? { ...unit, code: unit.name } : unit));
+  const units = listed.length > 0 ? listed : unitsOf(department, bodies);
   const all: Records = {
     department,
     units,

@@ -12,7 +12,7 @@ import { findNumbers } from './numbers.ts';
 import { narrow } from './phrase.ts';
 import type { Fate, ReadFact, Said } from './reading.ts';
 import type { RecordText, RowRecord } from './row-record.ts';
-import type { FoundRow, RowFinder, RowTexts } from './rows.ts';
+import { codeReader, type FoundRow, type RowFinder, type RowTexts } from './rows.ts';
 import { factOf, isCellValue, readValue } from './values.ts';
 
 /** What a printed column holds. */
@@ -97,13 +97,11 @@ export function placeRows(
   markHead(captioned, columns, fates);
   const blocks = [...new Set(columns.map((column) => column.block))];
   const finders = new Map(blocks.map((block) => [block, finderOf(block)]));
-  const ownOf = new Map(
-    blocks.map((block) => [
-      block,
-      columns.flatMap((column, position) => (column.block === block ? [{ column, position }] : [])),
-    ]),
+  const last = only === undefined ? grid.rows.length : only + 1;
+  const lines = new Map(
+    blocks.map((block) => [block, linesOf(captioned, columns, block, context.members, last + 1)]),
   );
-  grid.rows.slice(0, only === undefined ? grid.rows.length : only + 1).forEach((row, index) => {
+  grid.rows.slice(0, last).forEach((row, index) => {
     if (index < captioned.head.rows) return;
     if (isNumbering(row)) {
       for (const cell of row)
@@ -112,13 +110,9 @@ export function placeRows(
     }
     const before = facts.length;
     for (const block of blocks) {
-      const cells = (ownOf.get(block) ?? []).flatMap(({ column, position }) => {
-        const cell = row[position];
-        return cell === undefined
-          ? []
-          : [{ column, cell, starts: cell.row === index && cell.column === position }];
-      });
-      const texts = splitCode(textsOf(cells), context.members);
+      const line = lines.get(block)?.[index];
+      if (line === undefined) continue;
+      const { cells, texts } = line;
       for (const { column, cell, starts } of cells) {
         if (starts && column.reading.type === 'ordinal' && /\d/u.test(cell.text)) {
           fates.set(cell.cell, { type: 'leftOut', leftOut: 'ordinal' });
@@ -128,7 +122,7 @@ export function placeRows(
         }
       }
       const hasValues = cells.some(({ column, cell }) => isValueColumn(column) && compact(cell.text) !== '');
-      const found = finders.get(block)?.(texts, hasValues);
+      const found = finders.get(block)?.(texts, hasValues, lines.get(block)?.[index + 1]?.texts);
       if (found === undefined || (only !== undefined && index < only)) continue;
       labels.push(found.label);
       const values = new Map<string, RecordText>();
@@ -273,6 +267,38 @@ function isValueColumn({ reading }: PrintedColumn): boolean {
   );
 }
 
+/** A row of a block: its cells, and what they print of codes and labels. */
+interface RowLine {
+  readonly cells: readonly RowCell[];
+  readonly texts: RowTexts;
+}
+
+/** The rows of a block by their number, up to `end`; headings and rows of column numbers have none. */
+function linesOf(
+  { table: { grid }, head }: Captioned,
+  columns: readonly PrintedColumn[],
+  block: number,
+  members: Members,
+  end: number,
+): readonly (RowLine | undefined)[] {
+  const own = columns.flatMap((column, position) => (column.block === block ? [{ column, position }] : []));
+  const readers = new Map<string, ReturnType<typeof codeReader>>();
+  const join = (of: string, pieces: readonly string[]) => {
+    const reader = readers.get(of) ?? codeReader();
+    readers.set(of, reader);
+    return reader(pieces);
+  };
+  return grid.rows.slice(0, end).map((row, index) => {
+    if (index < head.rows || isNumbering(row)) return undefined;
+    const cells = own.flatMap(({ column, position }) => {
+      const cell = row[position];
+      const starts = cell?.row === index && cell.column === position;
+      return cell === undefined ? [] : [{ column, cell, starts }];
+    });
+    return { cells, texts: splitCode(textsOf(cells, join), members) };
+  });
+}
+
 interface RowCell {
   readonly column: PrintedColumn;
   readonly cell: GridCell;
@@ -280,8 +306,11 @@ interface RowCell {
 }
 
 /** The codes and labels of a row, by what their columns are of. */
-function textsOf(cells: readonly RowCell[]): RowTexts {
-  const codes = new Map<string, string>();
+function textsOf(
+  cells: readonly RowCell[],
+  join: (of: string, pieces: readonly string[]) => string,
+): RowTexts {
+  const pieces = new Map<string, string[]>();
   const names = new Map<string, string>();
   let label = '';
   let hasLabels = false;
@@ -295,34 +324,35 @@ function textsOf(cells: readonly RowCell[]): RowTexts {
     hasLabels ||= reading.type === 'code' || reading.type === 'name' || reading.type === 'label';
     if (reading.type === 'code' && text.length > 1 && !/\d/u.test(text)) label = label === '' ? text : label;
     else if (reading.type === 'code' && /\d|^$/u.test(text)) {
-      if (reading.of === undefined) parts.push(text);
-      else codes.set(reading.of, (codes.get(reading.of) ?? '') + text);
+      const [, code = text, name = ''] = CODE_AND_NAME.exec(text) ?? [];
+      if (name !== '' && label === '') label = name;
+      if (reading.of === undefined) parts.push(code);
+      else pieces.set(reading.of, [...(pieces.get(reading.of) ?? []), code]);
     } else if (reading.type === 'name' && reading.of !== undefined) names.set(reading.of, text);
     else if ((reading.type === 'name' || reading.type === 'label') && text !== '') {
       label = label === '' || label === text ? text : label;
       place = cell.cell.place;
     }
   }
+  const codes = new Map([...pieces].map(([of, own]) => [of, join(of, own)]));
   return { parts, codes, names, label, hasLabels, hasStrangers, ...(place === undefined ? {} : { place }) };
 }
 
 const CODE_AND_NAME = /^(\d{3}|\d{5}|\d{7})[-.、]?(\p{Script=Han}.*)$/u;
 
-/** A code and a name that are printed in one cell, as two. */
+/** A code and a name that are printed in one cell, as two; a code that a cell of its own prints too is left out. */
 function splitCode(texts: RowTexts, members: Members): RowTexts {
-  if (texts.codes.size > 0 || texts.parts.some((part) => part !== '')) return texts;
   const [of, text] = [...texts.names].find(([, name]) => CODE_AND_NAME.test(name)) ?? ['', texts.label];
   const [, code = '', name = ''] = CODE_AND_NAME.exec(text) ?? [];
+  if (code === '') return texts;
+  const named =
+    of === '' ? { ...texts, label: name } : { ...texts, names: new Map([...texts.names, [of, name]]) };
+  const own = [...texts.codes.values(), ...texts.parts].filter((part) => part !== '');
+  if (own.length > 0) return own.some((part) => part === code) || own.join('') === code ? named : texts;
   const classification = members.classificationOf(code);
-  if (
-    classification === undefined ||
-    (members.byCode(classification, code, name).local && code.length === 3)
-  ) {
-    return texts;
-  }
-  return of === ''
-    ? { ...texts, parts: [code], label: name }
-    : { ...texts, parts: [code], names: new Map([...texts.names, [of, name]]) };
+  const isUnknown =
+    classification === undefined || (members.byCode(classification, code, name).local && code.length === 3);
+  return isUnknown ? texts : { ...named, parts: [code] };
 }
 
 function labelled(fact: Fact, { label }: FoundRow, { heading }: PrintedColumn): ReadFact {

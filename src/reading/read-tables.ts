@@ -142,9 +142,11 @@ function isOther(a: Matches, b: Matches): boolean {
 function placerBy(captioned: Captioned, layout: Layout, matches: Matches, context: TablesContext): Placer {
   const { definition } = layout;
   const at = resolve({ at: context.base, year: context.year }, definition.at);
+  const { paths } = captioned.head;
   const columns = withBlocks(
-    captioned.head.paths.map((path, index) =>
-      printedColumn(matches[index]?.column, path, layout, at, context),
+    withSplitCodes(
+      paths.map((path, index) => printedColumn(matches[index]?.column, path, layout, at, context)),
+      paths,
     ),
   );
   const sideOf = new Map(columns.map((column, index) => [column.block, matches[index]?.column?.side ?? 0]));
@@ -260,8 +262,16 @@ function columnReading({ definition, side }: LayoutColumn, layout: Layout): Colu
     case 'label':
       return { type: 'label' };
     case undefined:
-      return { type: 'unknown' };
+      return namesProjects(layout, side, key) ? { type: 'name', of: 'project' } : { type: 'unknown' };
   }
+}
+
+/** Whether rows of projects print their names in the column of that key. */
+function namesProjects(layout: Layout, side: number, key: string | undefined): boolean {
+  return (layout.sides[side] ?? []).some(({ definition: { cells } }) => {
+    const cell = key === undefined ? undefined : cells?.[key];
+    return cell != null && 'attribute' in cell && cell.attribute === 'project.name';
+  });
 }
 
 /** Codes of bodies and projects are told from those of classifications by the rows that they name. */
@@ -274,6 +284,26 @@ function codeOf(layout: Layout, side: number): string | undefined {
     return 'entity';
   if (isOnly((each) => 'records' in each && /rojects|specialFunds/u.test(each.records))) return 'project';
   return undefined;
+}
+
+const PIECES = /^[类款项]$/u;
+
+/** 类, 款 and 项 side by side are pieces of one code, also where the definition prints it in one column. */
+function withSplitCodes(
+  columns: readonly (PrintedColumn & { readonly known: boolean })[],
+  paths: readonly (readonly string[])[],
+): readonly PrintedColumn[] {
+  const isPiece = (index: number) => PIECES.test(compact(paths[index]?.at(-1) ?? ''));
+  return columns.map((column, index) => {
+    if (column.known && column.reading.type === 'code') return column;
+    if (!isPiece(index) || !(isPiece(index - 1) || isPiece(index + 1))) return column;
+    let [from, to] = [index, index];
+    while (isPiece(from - 1)) from -= 1;
+    while (isPiece(to + 1)) to += 1;
+    const known = columns.slice(from, to + 1).find(({ reading }) => reading.type === 'code');
+    const reading: ColumnReading = known?.reading ?? { type: 'code', of: undefined };
+    return { ...column, reading, block: known?.block ?? columns[to + 1]?.block ?? column.block };
+  });
 }
 
 /** Columns that no definition has belong to the block they stand in. */

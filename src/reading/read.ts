@@ -253,6 +253,7 @@ function readNarrative(
       for (const number of repeatedLine(item)) numbers.push(number);
       continue;
     }
+    entity = context.bodies.speaking(item.text, entity) ?? entity;
     const block: ProseBlock = {
       type: item.isHeading ? 'heading' : 'paragraph',
       text: item.text,

@@ -30,8 +30,8 @@ export interface FoundRow {
   readonly overrides: Readonly<Record<string, CellDefinition | null>> | undefined;
 }
 
-/** Finds what each row is, from the first to the last; undefined where nobody can say. */
-export type RowFinder = (texts: RowTexts, hasValues: boolean) => FoundRow | undefined;
+/** Finds what each row is, from the first to the last, with a look at the one after it; undefined where nobody can say. */
+export type RowFinder = (texts: RowTexts, hasValues: boolean, next?: RowTexts) => FoundRow | undefined;
 
 /** What rows may be beside members of classifications. */
 export interface RowContext {
@@ -89,13 +89,13 @@ export function layoutFinder(rows: readonly LayoutRow[], context: RowContext): R
     const ahead = at(cursor, rows.length);
     return ahead >= 0 ? ahead : at(0, cursor);
   };
-  return (texts, hasValues) => {
+  return (texts, hasValues, next) => {
     const code = codes(texts.parts);
     const label = normalLabel(texts.label);
     const printed = texts.label === '' ? code : texts.label;
     const exact = label === '' ? -1 : fixed((row) => row.labels.includes(label));
     if (exact >= 0 && !/^\d{3,}$/u.test(code)) return accept(exact, printed);
-    const member = memberRow(rows, code, texts, context);
+    const member = memberRow(rows, code, texts, context, next);
     if (member !== undefined) return accept(member.index, printed, member.turn);
     if (exact >= 0) return accept(exact, printed);
     if (label === '' && code === '') {
@@ -139,17 +139,19 @@ function memberRow(
   code: string,
   texts: RowTexts,
   context: RowContext,
+  next: RowTexts | undefined,
 ): { readonly index: number; readonly turn: Coordinate } | undefined {
   const { members } = context;
   for (const [index, row] of rows.entries()) {
     const { each } = row.definition;
     if (each === undefined || 'lines' in each) continue;
     if ('dimension' in each) {
-      if (printsNoCode(rows, index) && (texts.codes.get(each.dimension) ?? '') !== '') continue;
-      const turn = dimensionTurn(each, code, texts, context);
+      const isSilent = printsNoCode(rows, index);
+      if (isSilent && (texts.codes.get(each.dimension) ?? '') !== '') continue;
+      const before = isSilent && code === '' ? accountBefore(each, texts, next, members) : undefined;
+      const turn = before ?? dimensionTurn(each, code, texts, context);
       if (turn === undefined) continue;
-      const second = each.and === undefined ? {} : (dimensionTurn(each.and, '', texts, context) ?? {});
-      return { index, turn: { ...turn, ...second } };
+      return { index, turn: { ...turn, ...secondTurn(each.and, texts, context) } };
     }
     const own = texts.names.get('entity') ?? texts.label;
     if (each.records === 'units' || each.records === 'department') {
@@ -172,14 +174,19 @@ function memberRow(
     ) {
       const project = texts.codes.get('project') ?? '';
       const name = texts.names.get('project') ?? texts.label;
+      // Outside projects an account's row may print its name alone: it is no project of that name.
+      const isAccount =
+        project === '' && rows.some((one, at) => printsNoCode(rows, at) && isAccountOf(one, name, members));
+      if (isAccount && code === '' && codesOf(texts, members).function === undefined) continue;
       if (
         (project !== '' || name !== '') &&
         !TOTAL.test(compact(name)) &&
         members.classificationOf(code) === undefined
       ) {
+        const second = secondTurn(each.and, texts, context);
         return {
           index,
-          turn: { ...codesOf(texts, members), project: project === '' ? compact(name) : project },
+          turn: { ...codesOf(texts, members), ...second, project: project === '' ? compact(name) : project },
         };
       }
     } else if (each.records === 'procurement' && !TOTAL.test(compact(texts.label)) && texts.label !== '') {
@@ -188,6 +195,37 @@ function memberRow(
     }
   }
   return undefined;
+}
+
+/** What a row says of a second dimension, such as the kind of a project in a column of its own. */
+function secondTurn(
+  and: Extract<EachDefinition, { dimension: string }>['and'] | undefined,
+  texts: RowTexts,
+  context: RowContext,
+): Coordinate {
+  return and === undefined ? {} : (dimensionTurn(and, '', texts, context) ?? {});
+}
+
+/** Whether a name is that of an account of the classification that a row repeats. */
+function isAccountOf({ definition: { each } }: LayoutRow, name: string, members: Members): boolean {
+  if (each === undefined || !('dimension' in each) || !isClassification(each.dimension)) return false;
+  return members.tree(each.dimension).findByName(compact(name)).length > 0;
+}
+
+/** The account of a row that prints only its name, where the row after it prints the code for both. */
+function accountBefore(
+  { dimension, levels }: Extract<EachDefinition, { dimension: string }>,
+  texts: RowTexts,
+  next: RowTexts | undefined,
+  members: Members,
+): Coordinate | undefined {
+  if (!isClassification(dimension) || next === undefined) return undefined;
+  const code = (next.codes.get(dimension) ?? '') || next.parts.join('');
+  const name = texts.names.get(dimension) ?? texts.label;
+  if (name === '' || members.classificationOf(code) !== dimension) return undefined;
+  if (levels !== undefined && !levels.includes(code.length)) return undefined;
+  const member = members.byCode(dimension, code, name);
+  return member.local ? undefined : { [dimension]: member.code };
 }
 
 /** Whether a row of a classification leaves its codes to the rows of projects inside it. */

@@ -4,7 +4,7 @@ import { normalPhrase } from './phrase.ts';
 
 /** Words of titles and headings that tell one body or year from another, not one table from another. */
 const FILLERS =
-  /^(?:附件|附表|公开表|预算表|决算表|表)[一二三四五六七八九十]{1,3}(?!般)[:、.]?|(?:附件|附表|预算|决算)?表?\d+(?:[-—]\d+)*表?(?=[^\d年])|(?:19|20)\d{2}年?度?|[（(]\d*年?度?[）)]|本?(?:部门|单位)|预算单位|[省市区县乡镇]级|公开/gu;
+  /^(?:附件|附表|公开表|预算表|决算表|表)\d{1,2}(?:[-—]\d)?(?=20\d{2}年)|^(?:附件|附表|公开表|预算表|决算表|表)[一二三四五六七八九十]{1,3}(?!般)[:、.]?|(?:附件|附表|预算|决算)?表?\d+(?:[-—]\d+)*表?(?=[^\d年])|(?:19|20)\d{2}年?度?|[（(]\d*年?度?[）)]|本?(?:部门|单位)|预算单位|[省市区县乡镇]级|公开/gu;
 
 /**
  * The form in which titles of tables are compared: no numbering, years, names of places in braces, 部门 or 单位.

@@ -70,13 +70,13 @@ const shape = fc.record({
 });
 
 /** Balanced budgets of one to three bodies with what makes printing hard: rounding, many digits, odd names. */
-export function ledgers(pack: string, year: number): fc.Arbitrary<Ledger> {
-  return shape.map((one) => ledgerOf(one, pack, year));
+export function ledgers(pack: string, year: number, stage = 'budget'): fc.Arbitrary<Ledger> {
+  return shape.map((one) => ledgerOf(one, pack, year, stage));
 }
 
 type Shape = typeof shape extends fc.Arbitrary<infer Value> ? Value : never;
 
-function ledgerOf(one: Shape, pack: string, year: number): Ledger {
+function ledgerOf(one: Shape, pack: string, year: number, stage: string): Ledger {
   const units = Array.from({ length: one.units }, (_, index): Unit => {
     const name = index === 0 ? '本级' : (BODIES[index] ?? '');
     return {
@@ -92,7 +92,7 @@ function ledgerOf(one: Shape, pack: string, year: number): Ledger {
   const facts: Fact[] = [];
   const state = (at: Coordinate, value: bigint) =>
     facts.push({
-      at: { measure: 'amount', year: String(year), stage: 'budget', ...at },
+      at: { measure: 'amount', year: String(year), stage, ...at },
       value,
       unit: '元',
       decimals: 2,

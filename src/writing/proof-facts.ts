@@ -3,7 +3,7 @@ import type { Data, Place } from '../document/document.ts';
 import { type Coordinate, coordinateKey, type Fact } from '../facts/fact.ts';
 import { printValue } from '../facts/measure.ts';
 import type { Reading, Said } from '../reading/reading.ts';
-import type { Expected } from './proof-expect.ts';
+import type { Expected, ExpectedCell } from './proof-expect.ts';
 import { type Difference, nameOf, type PrintedCell } from './proof-print.ts';
 import type { FileProof } from './proof-schema.ts';
 
@@ -39,7 +39,9 @@ export function compareMeaning(
     const { data, text } = cell.cell;
     const found = byPlace.get(placeKey(place)) ?? [];
     const wanted = data === undefined ? undefined : statementOf(data, text);
-    const isRead = wanted !== undefined && found.some((one) => isSame(wanted, one, codesOf));
+    const row = table.rows[cell.row] ?? [];
+    const allowed = wanted === undefined || printsCode(row, wanted) ? codesOf : codesOf.namesakes;
+    const isRead = wanted !== undefined && found.some((one) => isSame(wanted, one, allowed));
     // An attribute repeats what a record says: it is no fact of its own.
     const others = data?.role === 'attribute' || isRead ? [] : found;
     if (isRead) tables += 1;
@@ -140,9 +142,22 @@ function placeKey(place: Place): string {
   }
 }
 
-export type CodesOf = (dimension: string, member: string) => readonly string[];
+/** The codes that a member as read may stand for. */
+export type MemberCodes = (dimension: string, member: string) => readonly string[];
 
-/** The codes that a printed member may stand for: itself, or all members of that name. */
+/** For a code itself, for a name all members of that name. */
+export interface CodesOf extends MemberCodes {
+  /** Also for a code all members that are named like it: where no code is printed nothing tells them apart. */
+  readonly namesakes: MemberCodes;
+}
+
+/** Whether a row prints the code of the body that one of its numbers is of. */
+function printsCode(row: readonly ExpectedCell[], { terms: [at] }: Statement): boolean {
+  const code = at?.entity ?? '';
+  return code !== '' && row.some(({ cell }) => cell.text.includes(code));
+}
+
+/** Looks codes up by the names that a document may print in their stead. */
 export function codesByName(names: Names): CodesOf {
   const codes = new Map<string, string[]>();
   for (const [dimension, members] of Object.entries(names)) {
@@ -151,16 +166,19 @@ export function codesByName(names: Names): CodesOf {
       codes.set(key, [...(codes.get(key) ?? []), code]);
     }
   }
-  return (dimension, member) => {
+  const named = (dimension: string, name: string) => codes.get(`${dimension} ${normalName(name)}`);
+  const codesOf: MemberCodes = (dimension, member) => {
     const known = names[dimension];
     if (known === undefined || Object.hasOwn(known, member)) return [member];
     // A reader makes a code of a body and a name where a project has none.
-    const name = member.slice(dimension === 'project' ? member.indexOf('/') + 1 : 0);
-    return codes.get(`${dimension} ${normalName(name)}`) ?? [member];
+    return named(dimension, member.slice(dimension === 'project' ? member.indexOf('/') + 1 : 0)) ?? [member];
   };
+  const namesakes: MemberCodes = (dimension, member) =>
+    named(dimension, names[dimension]?.[member] ?? '') ?? codesOf(dimension, member);
+  return Object.assign(codesOf, { namesakes });
 }
 
-function isSame(wanted: Statement, read: Statement, codesOf: CodesOf): boolean {
+function isSame(wanted: Statement, read: Statement, codesOf: MemberCodes): boolean {
   return (
     wanted.kind === read.kind &&
     wanted.value === read.value &&
@@ -170,7 +188,7 @@ function isSame(wanted: Statement, read: Statement, codesOf: CodesOf): boolean {
   );
 }
 
-function isAt(wanted: Coordinate, read: Coordinate, codesOf: CodesOf): boolean {
+function isAt(wanted: Coordinate, read: Coordinate, codesOf: MemberCodes): boolean {
   const dimensions = Object.keys(wanted);
   return (
     dimensions.length === Object.keys(read).length &&

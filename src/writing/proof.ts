@@ -195,6 +195,18 @@ export function differenceProblems(file: string, differences: readonly Differenc
     : problems;
 }
 
+/** Numbers printed as they should be that are read as something else: where, and what is read for what is stated. */
+function misreadProblems(file: string, misread: FileProof['notCompared']['misread']): readonly Problem[] {
+  const problems = misread.slice(0, MOST_NAMED).map(({ read, stated, ...place }) => {
+    const where = sayPlace({ ...place, printed: read, expected: stated });
+    return problem('writing.proof.misread', 'error', { file }, { where, read, stated });
+  });
+  const more = misread.length - problems.length;
+  return more > 0
+    ? [...problems, problem('writing.proof.more', 'error', { file }, { count: more })]
+    : problems;
+}
+
 function sayPlace({ table, row, column }: Difference): string {
   if (table !== undefined) {
     return row === undefined || column === undefined
@@ -224,9 +236,11 @@ export class Prover {
       this.#differences += 1;
       return check.problems;
     }
-    this.#files.push(check.value.proof);
-    this.#differences += check.value.differences.length;
-    return differenceProblems(file.path, check.value.differences);
+    const { proof, differences } = check.value;
+    const { misread } = proof.notCompared;
+    this.#files.push(proof);
+    this.#differences += differences.length + misread.length;
+    return [...differenceProblems(file.path, differences), ...misreadProblems(file.path, misread)];
   }
 
   /** How many files were read back. */
@@ -257,11 +271,9 @@ export class Prover {
     const unread = sum(({ notCompared }) =>
       notCompared.numbers.reduce((total, { count }) => total + count, 0),
     );
-    const misread = sum(({ notCompared }) => notCompared.misread.length);
     return [
       say('writing.proof.summary', params),
       ...(unread === 0 ? [] : [say('writing.proof.unread', { count: unread })]),
-      ...(misread === 0 ? [] : [say('writing.proof.misread', { count: misread })]),
     ].join('');
   }
 }

@@ -27,5 +27,5 @@ export const writing = {
     '回读核对：{files} 个文件的 {cells} 个单元格、{texts} 段文字逐字与台账一致，{facts} 个数字重新读出后数值和含义一致。',
   'writing.proof.unread': '另有 {count} 个数字只核对了字面（程序读不出含义），已列入 proof.json。',
   'writing.proof.misread':
-    '另有 {count} 个数字字面无误，但程序读回时弄错了含义，已列入 proof.json，请告诉维护者。',
+    '{where}字面无误，但重新读出的含义不对：读作“{read}”，应为“{stated}”。请告诉维护者。',
 } as const;
