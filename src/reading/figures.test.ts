@@ -29,4 +29,20 @@ describe.skipIf(!hasShared)('real documents (skipped where ../shared is missing)
       expect(text.placed / text.printed).toBeGreaterThanOrEqual(0.9);
     },
   );
+
+  it.each(DAMAGED)(
+    '%s: of what extraction has left of it, no figure is wrong and few are missing',
+    async (name) => {
+      const figures = figuresOf(name);
+      const reading = await readShared(figures.document);
+      const judged = judge(reading, figures);
+      const wrong = judged.filter(({ verdict }) => verdict === 'wrong');
+      expect(wrong.map(({ figure, read }) => `${figure.where} ${figure.value} ${read}`)).toEqual([]);
+      const right = judged.filter(({ verdict }) => verdict === 'right');
+      expect(right.length / judged.length).toBeGreaterThanOrEqual(0.95);
+      const { tables, sheets } = coverageOf(reading.numbers);
+      expect(tables.placed / tables.printed).toBeGreaterThanOrEqual(0.95);
+      expect(sheets.placed / sheets.printed).toBeGreaterThanOrEqual(0.95);
+    },
+  );
 });

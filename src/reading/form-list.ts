@@ -1,5 +1,5 @@
 import type { Cell } from '../document/document.ts';
-import { isTarget } from './form-align.ts';
+import { joinLines, type Raw, TARGET } from './form-broken.ts';
 import { LEVEL1, LEVEL2, LEVEL3, withLevels } from './form-levels.ts';
 import type { ListColumn, ListRow } from './form-walk.ts';
 import type { GridCell } from './grid.ts';
@@ -17,18 +17,10 @@ export interface ListRecord {
 /** 二级指标 → 一级指标, as packs list them, both in normal form. */
 export type IndicatorLevels = ReadonlyMap<string, string>;
 
-const TARGET = /^indicator\.(?:target|value)$/u;
-
 /** The records of a list's rows: levels are carried down, and lines of a broken row joined. */
 export function listRecords(rows: readonly ListRow[], levels: IndicatorLevels): readonly ListRecord[] {
   const raw = rows.map((row) => rawRecord(row, levels)).filter(({ values }) => values.size > 0);
-  const fullOf = fullLines(raw);
-  return withLevels(joinBroken(joinEchoes(raw, fullOf), fullOf), levels);
-}
-
-interface Raw extends ListRecord {
-  readonly values: Map<string, RecordText>;
-  readonly cells: Map<Cell, string>;
+  return withLevels(joinLines(raw), levels);
 }
 
 function rawRecord(row: ListRow, levels: IndicatorLevels): Raw {
@@ -95,117 +87,4 @@ function plausibility(pairs: readonly (readonly [GridCell, ListColumn])[], level
     }
   }
   return score;
-}
-
-/** The length of a record's name in the list; what wraps in a narrow column is as long as the longest. */
-function nameLength({ values }: Raw): number {
-  return compact(values.get(LEVEL3)?.text ?? '').length;
-}
-
-function targetOf({ values }: Raw): string {
-  return [...values].find(([key]) => TARGET.test(key))?.[1].text ?? '';
-}
-
-/** For each page of a list, the length from which a line of a name is full: one less than that of the longest. */
-function fullLines(raw: readonly Raw[]): (record: Raw) => number {
-  const longest = new Map<number, number>();
-  for (const record of raw) {
-    const { piece } = record.row.row;
-    longest.set(piece, Math.max(longest.get(piece) ?? 0, nameLength(record)));
-  }
-  return (record) => (longest.get(record.row.row.piece) ?? 0) - 1;
-}
-
-/** A line that is shorter than this part of a full one is no first line of a wrapped name. */
-const SHORT = 0.6;
-
-/**
- * Two lines of one name whose target, in the middle beside them, extraction has seen twice and read once: the one that
- * is no target, in a list whose others are, goes with its neighbour.
- */
-function joinEchoes(raw: readonly Raw[], fullOf: (record: Raw) => number): readonly Raw[] {
-  const withTarget = raw.filter((record) => /\d/u.test(targetOf(record)));
-  const good = withTarget.filter((record) => isTarget(targetOf(record)));
-  if (withTarget.length === good.length || good.length < 0.7 * withTarget.length) return raw;
-  const isEcho = (record: Raw) =>
-    !record.row.row.hasMerged &&
-    record.values.has(LEVEL3) &&
-    /\d/u.test(targetOf(record)) &&
-    !isTarget(targetOf(record));
-  const isWhole = (record: Raw | undefined): record is Raw =>
-    record?.values.has(LEVEL3) === true && isTarget(targetOf(record));
-  const withoutTarget = (record: Raw): Raw => ({
-    ...record,
-    values: new Map([...record.values].filter(([key]) => !TARGET.test(key))),
-  });
-  const joined: Raw[] = [];
-  for (let index = 0; index < raw.length; index += 1) {
-    const record = raw[index];
-    if (record === undefined) continue;
-    const [last, next] = [joined.at(-1), raw[index + 1]];
-    const full = fullOf(record);
-    if (isEcho(record) && nameLength(record) >= full && isWhole(next) && nameLength(next) < full) {
-      joined.push(merge(withoutTarget(record), next));
-      index += 1;
-    } else if (
-      isEcho(record) &&
-      isWhole(last) &&
-      nameLength(last) >= full &&
-      nameLength(record) < SHORT * full
-    ) {
-      joined[joined.length - 1] = merge(last, withoutTarget(record));
-    } else joined.push(record);
-  }
-  return joined;
-}
-
-/** Lines of one row that extraction has set apart, where no cell says how far it reaches. */
-function joinBroken(raw: readonly Raw[], fullOf: (record: Raw) => number): readonly Raw[] {
-  const joined: Raw[] = [];
-  let waiting: Raw | undefined;
-  for (const record of raw) {
-    const before = joined.at(-1);
-    const full = fullOf(record);
-    const isRest =
-      waiting === undefined &&
-      before !== undefined &&
-      !record.row.row.hasMerged &&
-      !before.row.row.hasMerged &&
-      targetOf(record) === '' &&
-      isTarget(targetOf(before)) &&
-      nameLength(before) >= full &&
-      nameLength(record) > 0 &&
-      nameLength(record) < SHORT * full;
-    if (isRest) {
-      joined[joined.length - 1] = merge(before, record);
-      continue;
-    }
-    const isMerged = record.row.row.hasMerged;
-    const keys = [...record.values.keys()];
-    const hasTarget = keys.some((key) => TARGET.test(key));
-    const isIndicator = record.row.columns.some(({ attribute }) => attribute === LEVEL3);
-    if (isMerged || !isIndicator || hasTarget || keys.includes(LEVEL2) || keys.includes(LEVEL1)) {
-      joined.push(waiting === undefined ? record : merge(waiting, record));
-      waiting = undefined;
-    } else if (keys.includes(LEVEL3)) {
-      waiting = waiting === undefined ? record : merge(waiting, record);
-    } else {
-      // Only a description or a basis runs on.
-      const last = joined.pop();
-      joined.push(last === undefined ? record : merge(last, record));
-    }
-  }
-  const last = joined.pop();
-  if (last !== undefined) joined.push(waiting === undefined ? last : merge(last, waiting));
-  else if (waiting !== undefined) joined.push(waiting);
-  return joined;
-}
-
-function merge(first: Raw, second: Raw): Raw {
-  const values = new Map(first.values);
-  for (const [key, value] of second.values) {
-    const before = values.get(key);
-    values.set(key, before === undefined ? value : { text: before.text + value.text, place: before.place });
-  }
-  return { row: first.row, values, cells: new Map([...first.cells, ...second.cells]) };
 }

@@ -345,6 +345,34 @@ describe('readForm', () => {
     expect(formsOf([first, other], [layout]).map(({ tables }) => tables.length)).toEqual([1]);
   });
 
+  it('joins lines of one row, and no row to another', () => {
+    const rows = (...lines: readonly (readonly string[])[]) =>
+      readSheet([...opening, [...head], ...lines]).record.inner.map(({ values }) =>
+        ['level3', 'target'].map((key) => values.get(`indicator.${key}`)?.text ?? ''),
+      );
+    const full = ['产出指标', '数量指标', '开展政策宣传活动的次数', '', '≥3次', '计划'];
+    expect(
+      rows(
+        full,
+        ['', '时效指标', '完成及时', '', '≥95%', '计划'],
+        // The target one line above its name, and an echo of it below.
+        ['', '', '', '', '≥90%', '关于提前'],
+        ['', '质量指标', '参加政策宣传活动群众的', '', '', '下达资金'],
+        ['', '', '满意度', '', '25070', '的通知'],
+        // A target in words is wrapped like its name.
+        ['', '可持续影响指标', '社会保障制度更加公平可', '', '社会保障制度更加公平可', '计划'],
+        ['', '', '持续', '', '持续', ''],
+        ['', '质量指标', '合格率', '', '', '计划'],
+      ),
+    ).toEqual([
+      ['开展政策宣传活动的次数', '≥3次'],
+      ['完成及时', '≥95%'],
+      ['参加政策宣传活动群众的满意度', '≥90%'],
+      ['社会保障制度更加公平可持续', '社会保障制度更加公平可持续'],
+      ['合格率', ''],
+    ]);
+  });
+
   it('knows whose rows are between labels in their middle, and where it cannot', () => {
     expect(ofMiddles(6, [1, 4], 0)).toEqual([0, 0, 0, 1, 1, 1]);
     // Three rows each, or two and four, or four and two: one row off is possible.

@@ -29,6 +29,7 @@ describe('findNumbers', () => {
     ['5G 网络', ['5']],
     ['4．2025年部门收支总表', ['ordinal', 'date']],
     ['教育支出（205）3万元', ['code', '3万元']],
+    ['落实“344”机制，"12345" 热线，以“0”列示，“50”万元', ['code', 'code', '0', '50']],
   ])('%s', (text, expected) => {
     expect(said(text)).toEqual(expected);
   });

@@ -65,6 +65,12 @@ const MARKS: readonly { readonly leftOut: LeftOutClass; readonly pattern: RegExp
   { leftOut: 'phone', pattern: /(?<![\d.])1[3-9]\d{9}(?![\d.])/gu },
   { leftOut: 'phone', pattern: /(?<![\d.])0\d{2,3}\s*[-—–－]\s*\d{7,8}(?![\d.])/gu },
   { leftOut: 'phone', pattern: /(?<![\d.])[48]00-?\d{3}-?\d{4}(?![\d.])/gu },
+  // What stands alone in marks of quotation before a word, and not before a unit, is its name: “344”机制.
+  {
+    leftOut: 'code',
+    pattern:
+      /(?<=[“"]\s?)\d{2,}(?=\s?[”"]\s?(?!\s|[亿万千百]?[元人个项次家户件名台套辆份种])\p{Script=Han})/gu,
+  },
   { leftOut: 'page', pattern: /第\s*\d+\s*页|共\s*\d+\s*页/gu },
   { leftOut: 'page', pattern: /(?<![.…·．])[.…·．]{3,}\s*(?:[-—–]\s*)?\d{1,4}\s*(?:[-—–]\s*)?$/gu },
   { leftOut: 'page', pattern: /^\s*[-—–]\s*\d{1,4}\s*[-—–]\s*$/gu },

@@ -155,10 +155,12 @@ function judgeSaid(
 /** An indicator is right where its project, its name, operator, number and unit are. */
 function judgeIndicator(reading: Reading, figure: Figure, codes: ReadonlyMap<string, string>): Judged {
   const plain = (text: string) => text.normalize('NFKC').replace(/\s/gu, '');
-  const project = figure.project === undefined ? '' : (codes.get(nameKey(figure.project)) ?? figure.project);
+  const { project: named } = figure;
+  const project = named === undefined || named === '' ? named : (codes.get(nameKey(named)) ?? named);
   const found = reading.records.indicators.filter(
     (one) =>
-      plain(one.level3) === plain(figure.indicator ?? '') && (project === '' || one.project === project),
+      plain(one.level3) === plain(figure.indicator ?? '') &&
+      (project === undefined || one.project === project),
   );
   const read = found.map((one) => plain(`${one.operator}${one.value}${one.unit}`));
   const value = plain(`${figure.operator ?? ''}${figure.value}${figure.unit}`);
