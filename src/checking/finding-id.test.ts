@@ -27,6 +27,18 @@ describe('the id of a finding', () => {
     expect(new Set([a, b, c, d]).size).toBe(4);
   });
 
+  it('stays without a key, too, while the message differs in amounts and places only', () => {
+    const said = (message: string) => ids(finding('identity.trade', message, {}))[0];
+    const first = said('“三公经费”第 3 页 t3/r2/c1 单元格 B7 为 1,003.00 万元，共 12 处，2025年 2101506');
+    expect(said('“三公经费”第 4 页 t4/r2/c1 单元格 C9 为 998 万元，共 3 处，2025年 2101506')).toBe(first);
+    expect(said('“三公经费”第 3 页 t3/r2/c1 单元格 B7 为 1,003.00 万元，共 12 处，2024年 2101506')).not.toBe(
+      first,
+    );
+    expect(said('“三公经费”第 3 页 t3/r2/c1 单元格 B7 为 1,003.00 万元，共 12 处，2025年 2101599')).not.toBe(
+      first,
+    );
+  });
+
   it('tells findings apart that share everything', () => {
     const twin = finding('law.sum', '', at, { key: '' });
     const [first, second] = ids(twin, twin);

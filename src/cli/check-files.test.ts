@@ -153,4 +153,39 @@ describe('mingzhang check on published documents', () => {
     check('in', '--report', 'out', '--year', '2025');
     expect(batchSchema.parse(JSON.parse(get('out/batch.json'))).documents).toEqual(done);
   });
+
+  it('holds a document against an earlier version, or its check.json, and says what is mended', () => {
+    put('first.txt', WRONG_TOTAL);
+    put('second.txt', RIGHT);
+    const { status, stdout } = check('second.txt', '--against', 'first.txt', '--report', 'out');
+    expect(status).toBe(0);
+    expect(stdout).toContain('上一稿的问题：已改 1 处、未改 1 处；本稿新增 0 处。');
+    expect(stdout).toContain('合计·合计：1030.00万元 改为 1003.00万元');
+    const report = checkSchema.parse(JSON.parse(get('out/second.txt/check.json')));
+    expect(report.against).toMatchObject({
+      as: 'earlier',
+      file: 'first.txt',
+      changes: [{ type: 'changed' }],
+    });
+    put('first.json', check('first.txt', '--json').stdout);
+    const again = checkSchema.parse(
+      JSON.parse(check('second.txt', '--against', 'first.json', '--json').stdout),
+    );
+    expect(again.against).toEqual(report.against);
+  });
+
+  it('refuses what cannot be held against a document, and says why', () => {
+    put('first.txt', WRONG_TOTAL);
+    put('second.txt', RIGHT);
+    put('other.json', '{"format":"else"}');
+    const told = (...args: readonly string[]) => {
+      const { status, stderr } = check(...args);
+      expect(status).toBe(2);
+      return stderr;
+    };
+    expect(told('first.txt', 'second.txt', '--against', 'first.txt')).toContain('一次只对照一份文件');
+    expect(told('first.txt', '--against', 'other.json')).toContain('check.json');
+    expect(told('first.txt', '--against', 'none.txt')).toContain('找不到文件 none.txt');
+    expect(told('first.txt', '--against', 'second.txt', '--against-as', 'x')).toContain('earlier');
+  });
 });

@@ -5,6 +5,8 @@ import { say } from '../messages/say.ts';
 import { formatOf } from '../reading/format.ts';
 import { type BatchRow, failedRow, rowOf } from '../reporting/batch.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
+import { reportText } from '../reporting/report-text.ts';
+import type { AgainstTask } from './against.ts';
 import type { CheckOptions } from './check.ts';
 import { CheckJournal } from './check-journal.ts';
 import { printReport, printRow } from './check-print.ts';
@@ -25,6 +27,10 @@ export interface CheckFilesOptions extends CheckOptions, MeansOptions, LimitOpti
   readonly report?: string;
   /** The file with the settings of an office. */
   readonly profile?: string;
+  /** Another document that the file is held against. */
+  readonly against?: string;
+  /** What the other document is, where its content does not decide: `earlier` or `approval`. */
+  readonly againstAs?: string;
 }
 
 /** The settings that are used where none are named: an office keeps them where it works. */
@@ -39,8 +45,11 @@ const SCRIPT = new URL('./check-worker.js', import.meta.url);
  */
 export async function checkFiles(inputs: readonly string[], options: CheckFilesOptions): Promise<number> {
   const [only, ...others] = inputs;
-  if (only !== undefined && others.length === 0 && (await isWorkbook(only)))
-    return (await import('./check.ts')).check(only, options);
+  if (only !== undefined && others.length === 0 && (await isWorkbook(only))) {
+    if (options.against === undefined) return (await import('./check.ts')).check(only, options);
+    printProblems([problem('cli.against.workbook', 'error', {}, { file: only })]);
+    return EXIT.unusable;
+  }
   const settings = settingsOf(options);
   printProblems(settings.problems);
   if (!settings.ok) return EXIT.unusable;
@@ -50,6 +59,9 @@ export async function checkFiles(inputs: readonly string[], options: CheckFilesO
     printProblems([problem('cli.check.noFiles', 'error', {}, { inputs: inputs.join('、') })]);
     return EXIT.unusable;
   }
+  const against = againstTask(options, files.length);
+  printProblems(against.problems);
+  if (!against.ok) return EXIT.unusable;
   const { report: out } = options;
   const folders = out === undefined ? undefined : foldersOf(inputs, out);
   const journal =
@@ -71,6 +83,7 @@ export async function checkFiles(inputs: readonly string[], options: CheckFilesO
     limits: limits.limits,
     ...(profile === undefined ? {} : { profile }),
     ...(folders === undefined ? {} : { folders: Object.fromEntries(folders) }),
+    ...(against.value === undefined ? {} : { against: against.value }),
   };
   const answers = filesInThreads<CheckReport>(
     files.filter((file) => !rows.has(file)),
@@ -126,6 +139,18 @@ function settingsOf(options: CheckFilesOptions): Result<{
   return succeed({ profile, limits: limits.value }, used);
 }
 
+/** What the file is held against, as the user asks for it: one document, with one other. */
+function againstTask(
+  { against, againstAs: as }: CheckFilesOptions,
+  count: number,
+): Result<AgainstTask | undefined> {
+  if (as !== undefined && as !== 'earlier' && as !== 'approval')
+    return fail([problem('cli.against.wrongAs', 'error', {}, { as })]);
+  if (against === undefined) return succeed(undefined);
+  if (count > 1) return fail([problem('cli.against.several', 'error', {}, { count })]);
+  return succeed({ file: against, ...(as === undefined ? {} : { as }) });
+}
+
 /** Whether a file is a budget workbook. What reads workbooks is loaded only for a file that may be one. */
 async function isWorkbook(file: string): Promise<boolean> {
   const input = readInput(file);
@@ -170,7 +195,7 @@ async function writeSummary(rows: readonly BatchRow[], out: string): Promise<Res
 /** One object for one file, one line each for several; a file that cannot be read has its problems and no findings. */
 function jsonOf(file: string, result: Result<CheckReport>, isOne: boolean): string {
   const value = result.ok ? result.value : { file, problems: result.problems, findings: [] };
-  return JSON.stringify(value, null, isOne ? 2 : 0);
+  return isOne && result.ok ? reportText(result.value) : JSON.stringify(value, null, isOne ? 2 : 0);
 }
 
 function textOf(problems: readonly Problem[]): string {

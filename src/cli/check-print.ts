@@ -1,8 +1,11 @@
 import { say } from '../messages/say.ts';
+import type { Against } from '../reporting/against-schema.ts';
 import type { BatchRow } from '../reporting/batch.ts';
 import { outcomeOf } from '../reporting/batch-report.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
+import { againstTexts, changeText, statusesOf } from '../reporting/html-against.ts';
 import { repairsOf, shareOf, verdictOf } from '../reporting/html-report.ts';
+import { changesOf } from '../reporting/marks.ts';
 import { print, SEVERITY_LABELS } from './terminal.ts';
 
 /** How many reasons for what was not checked are told; `--json` and the report list all of it. */
@@ -12,9 +15,12 @@ const FEW = 3;
 export function printReport(report: CheckReport): void {
   const { summary, coverage } = report;
   print(say('cli.check.file', { file: report.file, entity: report.entity.name, year: report.year }));
+  const statuses = statusesOf(report);
   for (const one of report.findings) {
     if (one.acknowledged !== undefined) continue;
-    print(`${say(SEVERITY_LABELS[one.severity])} [${one.rule}] ${one.message}`);
+    const status = statuses.get(one.id);
+    const mark = status === undefined ? '' : `〔${status}〕`;
+    print(`${say(SEVERITY_LABELS[one.severity])} ${mark}[${one.rule}] ${one.message}`);
     const repairs = repairsOf(one);
     if (repairs.length > SAID_ALREADY) print(say('cli.check.repairs', { count: repairs.length }));
     if (one.under.length > 1) print(say('cli.check.under', { count: one.under.length }));
@@ -35,7 +41,27 @@ export function printReport(report: CheckReport): void {
     if (summary.not_checked > FEW)
       print(`    ${say('cli.check.more', { count: summary.not_checked - FEW })}`);
   }
+  if (report.against !== undefined) printAgainst(report, report.against);
   print('');
+}
+
+/** So many changed numbers are told; `--json` and the report list all of them. */
+const MOST_CHANGES = 20;
+
+/** What comes of the comparison with another document. */
+function printAgainst(report: CheckReport, against: Against): void {
+  for (const text of againstTexts(against)) print(`  ${text}`);
+  for (const one of against.findings) {
+    if (one.status === 'gone')
+      print(`    ${say('reporting.against.status.gone')} [${one.rule}] ${one.message}`);
+  }
+  const changes = changesOf(report);
+  for (const one of changes.slice(0, MOST_CHANGES)) {
+    const table = one.table === '' ? say('reporting.against.text') : one.table;
+    print(`    ${table} ${changeText(one)}`);
+  }
+  if (changes.length > MOST_CHANGES)
+    print(`    ${say('cli.check.more', { count: changes.length - MOST_CHANGES })}`);
 }
 
 /** Repairs that the message of a finding names itself. */

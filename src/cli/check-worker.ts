@@ -4,6 +4,7 @@ import type { Limits } from '../reading/source.ts';
 import { loadAcknowledgements } from '../reporting/acknowledge.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
 import { reportOf } from '../reporting/report.ts';
+import type { AgainstTask } from './against.ts';
 import { checkReading } from './check-reading.ts';
 import { loadProfile } from './check-settings.ts';
 import { writeAll } from './output.ts';
@@ -19,12 +20,14 @@ export interface CheckTask {
   readonly profile?: string;
   /** Where the reports on each file go; none are written without. */
   readonly folders?: Readonly<Record<string, string>>;
+  /** The document that the file is held against, if any. */
+  readonly against?: AgainstTask;
 }
 
 if (parentPort !== null) serveFiles(parentPort, checkWork(workerData));
 
 /** Reads a file, checks it, and writes its reports. */
-function checkWork({ means, limits, profile, folders }: CheckTask): Result<FileWork<CheckReport>> {
+function checkWork({ means, limits, profile, folders, against }: CheckTask): Result<FileWork<CheckReport>> {
   const loaded = loadMeans(means);
   const set = loadProfile(profile);
   if (!loaded.ok) return loaded;
@@ -36,9 +39,18 @@ function checkWork({ means, limits, profile, folders }: CheckTask): Result<FileW
     if (!accepted.ok) return accepted;
     const { bytes, source, reading } = read.value;
     const { check, pack } = checkReading(reading, loaded.value);
-    const report = reportOf(reading, check, pack, { profile: set.value, acknowledgements: accepted.value });
+    const own = reportOf(reading, check, pack, { profile: set.value, acknowledgements: accepted.value });
     const folder = folders?.[file];
     const problems: Problem[] = [...read.problems];
+    let report = own;
+    if (against !== undefined) {
+      const { holdAgainst } = await import('./against.ts');
+      const settings = { means: loaded.value, limits, profile: set.value };
+      const held = await holdAgainst({ report: own, source, reading }, against, settings);
+      problems.push(...held.problems);
+      if (!held.ok) return { ok: false, problems };
+      report = held.value;
+    }
     if (folder !== undefined) {
       const { reportFiles } = await import('../reporting/report-files.ts');
       const made = await reportFiles(report, bytes, source);

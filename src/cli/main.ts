@@ -80,6 +80,8 @@ function program(): Command {
     .option('--json', say('cli.option.json'))
     .option('--report <dir>', say('cli.option.report'))
     .option('--profile <file>', say('cli.option.profile'))
+    .option('--against <file>', say('cli.option.against'))
+    .option('--against-as <kind>', say('cli.option.againstAs'))
     .option('--allow-unknown', say('cli.option.allowUnknown'))
     .option('--pack <id>', say('cli.option.readPack'))
     .option('--year <year>', say('cli.option.readYear'))

@@ -1,27 +1,10 @@
 import { z } from 'zod';
 import { RULES } from '../checking/rules.ts';
+import { againstSchema } from './against-schema.ts';
+import { figuresSchema } from './figures-data.ts';
+import { placeSchema as place } from './place-schema.ts';
 
 const severity = z.enum(['error', 'warning', 'notice']);
-
-const place = z
-  .strictObject({
-    page: z.int().min(1).optional(),
-    box: z
-      .tuple([z.number(), z.number(), z.number(), z.number()])
-      .optional()
-      .describe('Left, top, right, bottom in points from the upper left corner of the page as shown'),
-    sheet: z.string().optional(),
-    cell: z.string().optional().describe('Such as B7'),
-    path: z.string().optional().describe('Of the paragraph or cell in its document, such as p12 or t3/r2/c1'),
-    line: z.int().min(0).optional(),
-    from: z.int().min(0).optional(),
-    to: z.int().min(0).optional().describe('Characters from..to of the paragraph or line, the end excluded'),
-    table: z.string().optional().describe('The title of its table'),
-    row: z.string().optional(),
-    column: z.string().optional(),
-    text: z.string().optional().describe('What is printed there'),
-  })
-  .describe('Where it stands: page and box, sheet and cell, paragraph, or line; with the words around it');
 
 const printed = z.string().describe('As printed, in the unit named');
 
@@ -130,13 +113,17 @@ export const checkSchema = z.strictObject({
     rounding: z.int().min(0),
     not_checked: z.int().min(0),
   }),
+  against: againstSchema.optional().describe('What comes of holding it against another document'),
   problems: z.array(z.looseObject({ severity: z.string(), message: z.string() })),
+  figures: figuresSchema
+    .optional()
+    .describe('All numbers it prints, by which a later version is held against it'),
 });
 
 /** A check of one document, as data: what every report is made from. */
 export type CheckReport = z.output<typeof checkSchema>;
 export type ReportedFinding = z.output<typeof finding>;
-export type ReportedPlace = z.output<typeof place>;
+export type { ReportedPlace } from './place-schema.ts';
 
 /** The JSON Schema of {@link checkSchema}. */
 export function checkJsonSchema(): object {

@@ -2,7 +2,8 @@ import { familyOf } from '../checking/profile.ts';
 import type { Document, Row, Table } from '../document/document.ts';
 import { say } from '../messages/say.ts';
 import type { CheckReport, ReportedFinding } from './check-schema.ts';
-import { placeText, titleOf, verdictOf } from './html-report.ts';
+import { titleOf, verdictOf } from './html-report.ts';
+import { placeText } from './reported-place.ts';
 
 /**
  * The form in which finance bureaus keep the result of a review (部门预算公开情况检查表): one row for each required part of

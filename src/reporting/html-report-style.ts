@@ -1,6 +1,6 @@
 /** The look of a report: the document left, the findings beside it, each scrolling by itself. */
 export const REPORT_STYLE = `
-:root{--ink:#1f2328;--quiet:#57606a;--line:#d0d4d9;--shade:#f3f5f7;--error:#b42318;--warning:#b25e02;--notice:#0b5cad}
+:root{--ink:#1f2328;--quiet:#57606a;--line:#d0d4d9;--shade:#f3f5f7;--error:#b42318;--warning:#b25e02;--notice:#0b5cad;--change:#6e34a6}
 *{box-sizing:border-box}
 body{margin:0;background:#e9ecef;color:var(--ink);font:15px/1.7 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","微软雅黑","PingFang SC",sans-serif}
 header{background:#fff;border-top:4px solid #8c1d18;border-bottom:1px solid var(--line);padding:.8rem 1.25rem}
@@ -25,7 +25,7 @@ h3.sheet{box-shadow:none;border-bottom:2px solid #8c1d18}
 .sheet img{display:block;width:100%;height:auto}
 .frame{position:absolute;border:1.5px solid;border-radius:2px;background:rgba(255,214,0,.1)}
 .mark{border:1.5px solid;border-radius:2px;padding:0 1px;color:inherit;text-decoration:none;background:rgba(255,214,0,.15)}
-.frame.error,.mark.error{border-color:var(--error)}.frame.warning,.mark.warning{border-color:var(--warning)}.frame.notice,.mark.notice{border-color:var(--notice)}
+.frame.error,.mark.error{border-color:var(--error)}.frame.warning,.mark.warning{border-color:var(--warning)}.frame.notice,.mark.notice{border-color:var(--notice)}.frame.change,.mark.change{border-color:var(--change);border-style:dashed}
 .suspected{border-width:2.5px;background:rgba(255,70,50,.18)}
 .frame:hover,.mark:hover,.lit{background:rgba(255,214,0,.45)}
 .lit{outline:3px solid #ffb000;outline-offset:1px}
@@ -40,10 +40,12 @@ td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 button{font:inherit;padding:.1rem .6rem;border:1px solid var(--line);background:#fff;border-radius:3px;cursor:pointer}
 .findings{list-style:none;margin:0;padding:0}
 .finding{background:#fff;border:1px solid var(--line);border-left:4px solid;margin:0 0 .6rem;padding:.5rem .8rem;cursor:pointer}
-.finding.error{border-left-color:var(--error)}.finding.warning{border-left-color:var(--warning)}.finding.notice{border-left-color:var(--notice)}
+.finding.error{border-left-color:var(--error)}.finding.warning{border-left-color:var(--warning)}.finding.notice{border-left-color:var(--notice)}.finding.change{border-left-color:var(--change)}
 .finding h3{font-size:.95rem;margin:0;line-height:1.5}
 .finding p{margin:.25rem 0}
 .finding.acknowledged{opacity:.7}
+.status{color:#fff;background:var(--change);border-radius:3px;padding:0 .35rem;font-size:.8rem}
+.against h2{font-size:1rem;margin:.8rem 0 .3rem}.against h4{font-size:.9rem;margin:.6rem 0 .3rem}
 .accepted{color:#1a7f37;font-weight:700}
 .values{display:flex;flex-wrap:wrap;gap:0 1.2rem;margin:.2rem 0}
 .values div{display:flex;gap:.4rem}.values dt{color:var(--quiet)}.values dd{margin:0;font-weight:700;font-variant-numeric:tabular-nums}

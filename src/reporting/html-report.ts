@@ -3,9 +3,11 @@ import { say } from '../messages/say.ts';
 import { printDecimal } from '../money/decimal.ts';
 import { escapeXml } from '../writing/text.ts';
 import type { CheckReport, ReportedFinding, ReportedPlace } from './check-schema.ts';
+import { againstPanel, statusesOf } from './html-against.ts';
 import { REPORT_SCRIPT, REPORT_STYLE } from './html-report-style.ts';
 import { drawSource } from './html-source.ts';
-import { type Mark, marksOf, spotOf } from './marks.ts';
+import { changesOf, type Mark, marksOf, spotOf } from './marks.ts';
+import { placeText } from './reported-place.ts';
 
 /** A page of the document as a picture. */
 export interface ReportPage {
@@ -173,12 +175,14 @@ function findingsPanel(report: CheckReport, marks: readonly Mark[], found: Reado
     marks.filter((mark) => found.has(mark)).map((mark) => [spotOf(mark.place), mark.id]),
   );
   const laws = new Map(report.explained.map(({ id, message }) => [id, message]));
-  const cards = report.findings.map((one, index) => card(one, index, anchors, laws));
+  const statuses = statusesOf(report);
+  const cards = report.findings.map((one, index) => card(one, index, anchors, laws, statuses));
   return [
     toolbar(report),
     cards.length === 0
       ? `<p class="none">${say('reporting.noFindings')}</p>\n`
       : `<ol class="findings">\n${cards.join('')}</ol>\n`,
+    againstPanel(report, (place) => placeLink(place, anchors)),
     fold(
       say('reporting.notChecked', { count: report.not_checked.length }),
       report.not_checked.map(({ message }) => message),
@@ -195,11 +199,16 @@ function findingsPanel(report: CheckReport, marks: readonly Mark[], found: Reado
   ].join('');
 }
 
-function toolbar({ findings }: CheckReport): string {
-  if (findings.length === 0) return '';
-  const filters = SEVERITIES.map(
-    (severity) =>
-      `<label><input type="checkbox" checked data-severity="${severity}">${say(LABELS[severity])}</label>`,
+function toolbar(report: CheckReport): string {
+  const hasChanges = changesOf(report).length > 0;
+  if (report.findings.length === 0 && !hasChanges) return '';
+  const boxes = SEVERITIES.map((severity) => [severity, say(LABELS[severity])] as const);
+  const filters = [
+    ...boxes,
+    ...(hasChanges ? [['change', say('reporting.against.changes')] as const] : []),
+  ].map(
+    ([severity, label]) =>
+      `<label><input type="checkbox" checked data-severity="${severity}">${label}</label>`,
   );
   return [
     '<div class="toolbar" hidden>',
@@ -215,7 +224,9 @@ function card(
   index: number,
   anchors: ReadonlyMap<string, string>,
   laws: ReadonlyMap<string, string>,
+  statuses: ReadonlyMap<string, string>,
 ): string {
+  const status = statuses.get(one.id);
   const { severity, title, message, value, expected, difference, unit = '', acknowledged } = one;
   const values = [
     ...(value === undefined ? [] : [term('reporting.printed', `${value}${unit}`)]),
@@ -227,7 +238,7 @@ function card(
   const repairs = repairsOf(one);
   return [
     `<li class="finding ${severity}${acknowledged === undefined ? '' : ' acknowledged'}" id="f${index}" data-severity="${severity}" tabindex="-1">\n`,
-    `<h3><span class="badge">${say(LABELS[severity])}</span> ${escapeXml(title)}</h3>\n`,
+    `<h3><span class="badge">${say(LABELS[severity])}</span> ${status === undefined ? '' : `<span class="status">${status}</span> `}${escapeXml(title)}</h3>\n`,
     acknowledged === undefined
       ? ''
       : `<p class="accepted">${escapeXml(say('reporting.acknowledged', acknowledged))}</p>\n`,
@@ -274,22 +285,6 @@ function placeLink(place: ReportedPlace, anchors: ReadonlyMap<string, string>): 
   const text = escapeXml(placeText(place));
   const anchor = anchors.get(spotOf(place));
   return anchor === undefined ? text : `<a href="#${anchor}">${text}</a>`;
-}
-
-/** A place as a person would say it: page or cell, table, row and column. */
-export function placeText({ page, sheet, cell, path, line, table, row, column }: ReportedPlace): string {
-  const where =
-    page !== undefined
-      ? say('reporting.place.page', { page })
-      : cell !== undefined
-        ? `${sheet}!${cell}`
-        : line !== undefined
-          ? say('reporting.place.line', { line })
-          : (path ?? '');
-  const labels = [row, column].filter((label) => label !== undefined && label !== '').join('·');
-  return [where, ...(table === undefined ? [] : [say('reporting.place.table', { table })]), labels]
-    .filter((part) => part !== '')
-    .join(' ');
 }
 
 function details(title: string, items: readonly string[]): string {

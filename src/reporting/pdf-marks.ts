@@ -2,10 +2,16 @@ import { PDFArray, type PDFDict, PDFDocument, PDFHexString, PDFName, type PDFPag
 import { fail, problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import type { CheckReport, ReportedFinding } from './check-schema.ts';
+import { changeText } from './html-against.ts';
 import { verdictOf } from './html-report.ts';
-import { type Mark, marksOf } from './marks.ts';
+import { changesOf, type Mark, marksOf } from './marks.ts';
 
-const COLOURS = { error: [0.71, 0.14, 0.09], warning: [0.85, 0.47, 0], notice: [0.04, 0.36, 0.68] } as const;
+const COLOURS = {
+  error: [0.71, 0.14, 0.09],
+  warning: [0.85, 0.47, 0],
+  notice: [0.04, 0.36, 0.68],
+  change: [0.43, 0.2, 0.65],
+} as const;
 
 /**
  * The file itself with a frame and a remark at every number that a finding speaks of, and on the first page a note with the
@@ -52,12 +58,23 @@ function addFrame(pdf: PDFDocument, page: PDFPage, mark: Mark, box: Box, report:
     C: [...colour],
     BS: { W: line },
     AP: { N: pdf.context.register(picture) },
-    Contents: PDFHexString.fromText(remark(mark.findings.flatMap((index) => report.findings[index] ?? []))),
+    Contents: PDFHexString.fromText(remarksAt(mark, report)),
     T: PDFHexString.fromText(say('reporting.pdf.author')),
     NM: PDFHexString.fromText(mark.id),
     F: PRINTED,
   });
   add(pdf, page, annotation);
+}
+
+/** Everything there is to say of a number: its findings, and what it was in the earlier version. */
+function remarksAt({ findings }: Mark, report: CheckReport): string {
+  const changes = changesOf(report);
+  return [
+    remark(findings.flatMap((index) => report.findings[index] ?? [])),
+    ...findings.flatMap((index) => changes[index - report.findings.length] ?? []).map(changeText),
+  ]
+    .filter((one) => one !== '')
+    .join('\n\n');
 }
 
 /** Annotations with this flag are printed with the page. */

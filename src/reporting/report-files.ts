@@ -9,6 +9,7 @@ import type { CheckReport } from './check-schema.ts';
 import { checklistOf } from './checklist.ts';
 import { type ReportPage, type ReportSource, writeHtmlReport } from './html-report.ts';
 import { markPdf } from './pdf-marks.ts';
+import { reportText } from './report-text.ts';
 
 /** The reports on one document, and what kept one of them from being written. */
 export interface ReportFiles {
@@ -36,7 +37,7 @@ export async function reportFiles(
     { path: REPORT_NAMES.html, bytes: utf8(writeHtmlReport(report, await sourceFor(report, bytes, source))) },
     { path: REPORT_NAMES.xlsx, bytes: await writeXlsx(checklistOf(report)) },
     ...(marked?.ok === true ? [{ path: REPORT_NAMES.pdf, bytes: marked.value }] : []),
-    { path: REPORT_NAMES.json, bytes: utf8(`${JSON.stringify(report, null, 2)}\n`) },
+    { path: REPORT_NAMES.json, bytes: utf8(`${reportText(report)}\n`) },
   ];
   return { files, problems: marked?.problems ?? [] };
 }

@@ -12,7 +12,9 @@ import { coverageOf } from '../reading/coverage.ts';
 import { sayPlace } from '../reading/kept-place.ts';
 import type { Reading } from '../reading/reading.ts';
 import type { Acknowledgement, CheckReport, ReportedFinding, ReportedPlace } from './check-schema.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
+import { evidenceOf } from './evidence.ts';
+import { figuresData, figuresOf } from './figures-data.ts';
+import { reportedPlace } from './reported-place.ts';
 
 /** What an office sets and what its people have accepted. */
 export interface ReportOptions {
@@ -96,6 +98,7 @@ export function reportOf(
     corrections: reading.corrections.length,
     summary: summaryOf(check, report),
     problems: reading.problems.map(({ severity, message, where }) => ({ severity, message, where })),
+    figures: figuresData(figuresOf(reading)),
   };
 }
 
@@ -139,21 +142,6 @@ function differenceOf({ value, expected }: Finding): string | undefined {
 /** What is printed where a finding looks: while it is the same, what a person said of the finding holds. */
 function fingerprintOf({ value = '', expected = '' }: Finding, places: readonly ReportedPlace[]): string {
   return digest([value, expected, ...places.map(({ text = '' }) => text).sort()]);
-}
-
-function reportedPlace(place: Place, evidence: Evidence): ReportedPlace {
-  switch (place.type) {
-    case 'page': {
-      const [left, top, right, bottom] = place.box;
-      return { page: place.page, box: [left, top, right, bottom], ...evidence };
-    }
-    case 'cell':
-      return { sheet: place.sheet, cell: place.cell, ...evidence };
-    case 'paragraph':
-      return { path: place.path, from: place.from, to: place.to, ...evidence };
-    case 'line':
-      return { line: place.line, from: place.from, to: place.to, ...evidence };
-  }
 }
 
 type NotChecked = CheckReport['not_checked'][number];

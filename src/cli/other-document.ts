@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { PackSource } from '../ledger/import.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { fail, problem, type Result, succeed } from '../messages/problem.ts';
+import type { Pack } from '../packs/definition.ts';
+import { formatOf } from '../reading/format.ts';
+import { parseKept } from '../reading/kept.ts';
+import { parseJson } from '../reading/kept-json.ts';
+import type { Reading } from '../reading/reading.ts';
+import type { KeptReading } from '../reading/reading-json.ts';
+import type { Limits, Source } from '../reading/source.ts';
+import { type CheckReport, checkSchema } from '../reporting/check-schema.ts';
+import { readInput } from './input.ts';
+import { readOne } from './read-one.ts';
+import type { ReadingMeans } from './reading-means.ts';
+
+/** A file that a document is held against: a check of it, what was read of a document, a budget workbook, a document. */
+export type OtherDocument =
+  | { readonly type: 'check'; readonly report: CheckReport }
+  | { readonly type: 'kept'; readonly kept: KeptReading }
+  | { readonly type: 'ledger'; readonly file: string; readonly ledger: Ledger; readonly pack: Pack }
+  | { readonly type: 'document'; readonly source: Source; readonly reading: Reading };
+
+/** Opens a file of any of these kinds, by its content. */
+export async function openOther(
+  file: string,
+  means: ReadingMeans,
+  limits: Limits,
+): Promise<Result<OtherDocument>> {
+  const input = readInput(file);
+  if (!input.ok) return input;
+  const format = formatOf(input.value);
+  if (format === 'text') {
+    const text = new TextDecoder().decode(input.value);
+    if (/^\ufeff?\s*\{/u.test(text)) return openJson(text, file);
+  }
+  if (format === 'xlsx') {
+    const { importWorkbook, isBudgetWorkbook } = await import('../ledger/import.ts');
+    if (isBudgetWorkbook(input.value)) {
+      const packs = packsOf(means);
+      const ledger = importWorkbook(input.value, file, { packs, accounts: means.accounts });
+      if (!ledger.ok) return ledger;
+      const pack = packs.load(ledger.value.pack);
+      if (!pack.ok) return pack;
+      return succeed({ type: 'ledger', file, ledger: ledger.value, pack: pack.value }, ledger.problems);
+    }
+  }
+  const read = await readOne(file, means, limits, () => undefined);
+  if (!read.ok) return read;
+  const { source, reading } = read.value;
+  return succeed({ type: 'document', source, reading }, read.problems);
+}
+
+/** The packs that documents are read by, as a workbook asks for its own. */
+function packsOf({ packs }: ReadingMeans): PackSource {
+  return {
+    ids: () => packs.map(({ id }) => id),
+    load(id) {
+      const pack = packs.find((one) => one.id === id);
+      return pack === undefined
+        ? fail([problem('cli.against.noPack', 'error', {}, { pack: id })])
+        : succeed(pack);
+    },
+  };
+}
+
+const anyFormat = z.looseObject({ format: z.string() });
+
+function openJson(text: string, file: string): Result<OtherDocument> {
+  const kind = parseJson(text, file, anyFormat, 'check.schema.json');
+  const format = kind.ok ? kind.value.format : '';
+  if (format === 'mingzhang-reading') {
+    const kept = parseKept(text, file);
+    return kept.ok ? succeed({ type: 'kept', kept: kept.value }, kept.problems) : kept;
+  }
+  if (format === 'mingzhang-check') {
+    const report = parseJson(text, file, checkSchema, 'check.schema.json');
+    return report.ok ? succeed({ type: 'check', report: report.value }, report.problems) : report;
+  }
+  return fail([problem('cli.against.json', 'error', { file }, { file })]);
+}

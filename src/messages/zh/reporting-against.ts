@@ -1,0 +1,36 @@
+/** Texts about a document that is held against another one. */
+export const against = {
+  'reporting.against.title.earlier': '与上一稿对照',
+  'reporting.against.other': '对照的文件：{file}（{entity} {year} 年）',
+  'reporting.against.counts': '上一稿的问题：已改 {gone} 处、未改 {still} 处；本稿新增 {fresh} 处。',
+  'reporting.against.numbers':
+    '数字：改动 {changed} 处、新出现 {appeared} 处、不再出现 {disappeared} 处，未变 {same} 处。',
+  'reporting.against.noNumbers': '这份检查结果里没有各数，只对照了问题。要对照数字，请给上一稿的文件。',
+  'reporting.against.notCompared': '两稿中没有认出、因此没有对照的数字共 {count} 个。',
+  'reporting.against.status.gone': '已改',
+  'reporting.against.status.still': '未改',
+  'reporting.against.status.new': '新增',
+  'reporting.against.gone': '已改的问题（{count} 处）',
+  'reporting.against.changes': '变动',
+  'reporting.against.changed': '变动的数字（{count} 处）',
+  'reporting.against.text': '正文',
+  'reporting.against.change.changed': '{where}：{before} 改为 {after}',
+  'reporting.against.change.appeared': '{where}：新出现 {after}',
+  'reporting.against.change.disappeared': '{where}：原有 {before}，不再出现',
+  'reporting.against.before': '上一稿 {place}',
+  'reporting.against.where': '{row}·{column}',
+  'cli.against.several': '--against 一次只对照一份文件；现在给了 {count} 份。请逐份对照。',
+  'cli.against.workbook':
+    '{file} 是预算工作簿。--against 用来检查已成文的公开文件，请把要检查的文件放在前面，工作簿放在 --against 后面。',
+  'cli.against.json': '{file} 不是检查结果（check.json）或读取结果（facts.json），不能用来对照。',
+  'cli.against.noPack': '没有工作簿所用的版式包“{pack}”。用 --packs 指出它所在的文件夹。',
+  'cli.against.otherBody':
+    '对照的是“{other}”{otherYear} 年的文件，本文件是“{own}”{year} 年的。请确认是不是同一份文件的两稿。',
+  'cli.against.notEarlier': '{file} 是{kind}，不是文件的上一稿，不能按上一稿对照。',
+  'cli.against.kind.ledger': '预算工作簿',
+  'cli.against.kind.facts': '读取结果',
+  'cli.against.kind.check': '检查结果',
+  'cli.against.wrongAs': '--against-as 只能是 earlier（上一稿）或 approval（批复），不能是“{as}”。',
+  'cli.option.against': '与这份文件对照：上一稿（或它的 check.json），或批复、预算工作簿、读取结果',
+  'cli.option.againstAs': '对照的文件是上一稿（earlier）还是批复（approval）；不写则按文件内容判断',
+} as const;

@@ -1,0 +1,109 @@
+import { say } from '../messages/say.ts';
+import { escapeXml } from '../writing/text.ts';
+import type { Against, AgainstEarlier, ReportedChange } from './against-schema.ts';
+import type { CheckReport, ReportedPlace } from './check-schema.ts';
+import { placeText } from './reported-place.ts';
+
+const STATUS = {
+  gone: 'reporting.against.status.gone',
+  still: 'reporting.against.status.still',
+  new: 'reporting.against.status.new',
+} as const;
+
+/** Whether each finding is new or still there, in words, by its id; none where no earlier version was compared. */
+export function statusesOf({ against }: CheckReport): ReadonlyMap<string, string> {
+  const findings = against?.as === 'earlier' ? against.findings : [];
+  return new Map(findings.map(({ id, status }) => [id, say(STATUS[status])]));
+}
+
+/** What comes of the comparison, in sentences: for the terminal and the top of the section. */
+export function againstTexts(against: Against): readonly string[] {
+  const { file, entity, year, findings, changes, same, not_compared: count } = against;
+  const of = (status: string) => findings.filter((one) => one.status === status).length;
+  const numbers = (type: string) => changes.filter((one) => one.type === type).length;
+  return [
+    say('reporting.against.other', { file, entity, year }),
+    say('reporting.against.counts', { gone: of('gone'), still: of('still'), fresh: of('new') }),
+    same === undefined
+      ? say('reporting.against.noNumbers')
+      : say('reporting.against.numbers', {
+          changed: numbers('changed'),
+          appeared: numbers('appeared'),
+          disappeared: numbers('disappeared'),
+          same,
+        }),
+    ...(count === 0 ? [] : [say('reporting.against.notCompared', { count })]),
+  ];
+}
+
+/** The section of the web page: what is mended, and every number that changed, table by table. */
+export function againstPanel(report: CheckReport, link: (place: ReportedPlace) => string): string {
+  const { against } = report;
+  if (against === undefined) return '';
+  const texts = againstTexts(against).map((one) => `<p>${escapeXml(one)}</p>\n`);
+  return [
+    `<section class="against"><h2>${say('reporting.against.title.earlier')}</h2>\n`,
+    ...texts,
+    mended(against),
+    changed(against, report.findings.length, link),
+    '</section>\n',
+  ].join('');
+}
+
+function mended({ findings }: AgainstEarlier): string {
+  const gone = findings.filter(({ status }) => status === 'gone');
+  if (gone.length === 0) return '';
+  const items = gone.map(({ title, message }) => `<li>${escapeXml(`${title}：${message}`)}</li>`);
+  return `<details class="fold" open><summary>${say('reporting.against.gone', { count: gone.length })}</summary><ul>${items.join('')}</ul></details>\n`;
+}
+
+/** A card for each changed number, as findings have them, so that frames lead to it. */
+function changed(
+  { changes }: AgainstEarlier,
+  before: number,
+  link: (place: ReportedPlace) => string,
+): string {
+  if (changes.length === 0) return '';
+  const tables = new Map<string, string[]>();
+  for (const [index, one] of changes.entries()) {
+    const name = one.table === '' ? say('reporting.against.text') : one.table;
+    const where = placeOf(one, link);
+    const card = [
+      `<li class="finding change" id="f${before + index}" data-severity="change" tabindex="-1">`,
+      `<p>${escapeXml(changeText(one))}</p>`,
+      where === '' ? '' : `<p class="places">${where}</p>`,
+      '</li>\n',
+    ].join('');
+    const known = tables.get(name);
+    if (known === undefined) tables.set(name, [card]);
+    else known.push(card);
+  }
+  const lists = [...tables].map(
+    ([name, cards]) => `<h4>${escapeXml(name)}</h4>\n<ol class="findings">\n${cards.join('')}</ol>\n`,
+  );
+  return `<h3>${say('reporting.against.changed', { count: changes.length })}</h3>\n${lists.join('')}`;
+}
+
+/** Where it stands in this version; of what is gone, where it stood. */
+function placeOf(
+  { place, place_before: before }: ReportedChange,
+  link: (place: ReportedPlace) => string,
+): string {
+  if (place !== undefined) return link(place);
+  return before === undefined ? '' : escapeXml(say('reporting.against.before', { place: placeText(before) }));
+}
+
+/** A changed number in words. */
+export function changeText(one: ReportedChange): string {
+  const { row, column, type, before = '', after = '', before_unit: was = '', after_unit: is = '' } = one;
+  const where = row !== '' && column !== '' ? say('reporting.against.where', { row, column }) : row || column;
+  const params = { where, before: `${before}${was}`, after: `${after}${is}` };
+  switch (type) {
+    case 'changed':
+      return say('reporting.against.change.changed', params);
+    case 'appeared':
+      return say('reporting.against.change.appeared', params);
+    case 'disappeared':
+      return say('reporting.against.change.disappeared', params);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Place } from '../document/document.ts';
+import { say } from '../messages/say.ts';
+import type { Evidence } from './evidence.ts';
+import type { ReportedPlace } from './place-schema.ts';
+
+/** A place as reports have it, with what stands there. */
+export function reportedPlace(place: Place, evidence: Evidence = {}): ReportedPlace {
+  switch (place.type) {
+    case 'page': {
+      const [left, top, right, bottom] = place.box;
+      return { page: place.page, box: [left, top, right, bottom], ...evidence };
+    }
+    case 'cell':
+      return { sheet: place.sheet, cell: place.cell, ...evidence };
+    case 'paragraph':
+      return { path: place.path, from: place.from, to: place.to, ...evidence };
+    case 'line':
+      return { line: place.line, from: place.from, to: place.to, ...evidence };
+  }
+}
+
+/** A place as a person would say it: page or cell, table, row and column. */
+export function placeText({ page, sheet, cell, path, line, table, row, column }: ReportedPlace): string {
+  const where =
+    page !== undefined
+      ? say('reporting.place.page', { page })
+      : cell !== undefined
+        ? `${sheet}!${cell}`
+        : line !== undefined
+          ? say('reporting.place.line', { line })
+          : (path ?? '');
+  const labels = [row, column].filter((label) => label !== undefined && label !== '').join('·');
+  return [where, ...(table === undefined ? [] : [say('reporting.place.table', { table })]), labels]
+    .filter((part) => part !== '')
+    .join(' ');
+}
