@@ -12,7 +12,7 @@ import { ofMiddles } from './form-levels.ts';
 import { formsOf, indicatorLevels, matchForm } from './form-match.ts';
 import { gridOf } from './grid.ts';
 import { layoutsOf } from './layout.ts';
-import { inOneUnit } from './read-forms.ts';
+import { inOneUnit, pinnedForms } from './read-forms.ts';
 import { recordsOf } from './records.ts';
 import { DEFAULT_LIMITS, type Source } from './source.ts';
 import { readText } from './text.ts';
@@ -247,6 +247,16 @@ describe('readForm', () => {
     // One alone may be another's way.
     expect(unitsOf(says, silent)).toEqual(['万元', '']);
     expect(unitsOf(says, says2, form('用于宣传', '元'), silent)).toEqual(['万元', '万元', '元', '']);
+    // Or from a table that prints the same amount with a unit.
+    const at = { ...base, flow: 'expenditure', project: '13062825P0000001' };
+    const pinned = (value: bigint) => {
+      const fact = { at, value, unit: '万元', decimals: 2, status: 'printed', statedIn: '' } as const;
+      return pinnedForms([silent], [{ table: { facts: [fact], unit: '万元' } }]).map(
+        ({ reading }) => reading.record.unit,
+      );
+    };
+    expect(pinned(15_000_000n)).toEqual(['万元']);
+    expect(pinned(14_000_000n)).toEqual(['']);
   });
 
   it('finds labels that are split over cells, share one with their value, or cannot be read among others', () => {

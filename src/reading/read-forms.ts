@@ -1,5 +1,6 @@
 import { normalCode } from '../accounts/tree.ts';
 import type { Cell } from '../document/document.ts';
+import { coordinateKey } from '../facts/fact.ts';
 import type { Pack } from '../packs/definition.ts';
 import type { Bodies } from './bodies.ts';
 import type { FlowTable, Item } from './flow.ts';
@@ -8,6 +9,7 @@ import { formsOf, indicatorLevels, type PrintedForm } from './form-match.ts';
 import { compact } from './head.ts';
 import { type FormLayout, layoutsOf } from './layout.ts';
 import type { TableReading, TablesContext } from './read-tables.ts';
+import type { ReadTable } from './reading.ts';
 import { isProjectCode } from './records.ts';
 import { ownersOf } from './sheet-bodies.ts';
 
@@ -49,7 +51,34 @@ export function readForms(
     const reading = readForm(form.tables, form.layout, about);
     return { id: captioned?.id ?? '', form, context: about, reading };
   });
-  return inOneUnit(forms);
+  return pinnedForms(inOneUnit(forms), readings);
+}
+
+/**
+ * Forms that name no unit, in the one in which an amount of theirs is what a table with that unit prints at the same
+ * coordinate, and none is another.
+ */
+export function pinnedForms(
+  forms: readonly ReadForm[],
+  readings: readonly { readonly table: Pick<ReadTable, 'facts' | 'unit'> }[],
+): readonly ReadForm[] {
+  const printed = readings.flatMap(({ table }) => table.facts.filter(({ status }) => status === 'printed'));
+  const known = new Map(printed.map(({ at, value }) => [coordinateKey(at), value]));
+  const units = new Set(readings.map(({ table }) => table.unit).filter((unit) => unit !== ''));
+  return forms.map((one) => {
+    if (one.reading.record.unit !== '' || one.reading.facts.length > 0) return one;
+    const fitting = [...units].flatMap((unit) => {
+      const context = { ...one.context, unit };
+      const reading = readForm(one.form.tables, one.form.layout, context);
+      const same = reading.facts.flatMap(({ at, value, status }) => {
+        const other = status === 'printed' ? known.get(coordinateKey(at)) : undefined;
+        return other === undefined ? [] : [other === value];
+      });
+      return same.length > 0 && same.every((isSame) => isSame) ? [{ ...one, context, reading }] : [];
+    });
+    const [only, ...others] = fitting;
+    return only !== undefined && others.length === 0 ? only : one;
+  });
 }
 
 /** So many sheets say the unit of their form for those that do not. */
