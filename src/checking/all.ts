@@ -1,3 +1,4 @@
+import type { Place } from '../document/document.ts';
 import { checkAssets } from './assets.ts';
 import type { CheckedDocument } from './checked.ts';
 import { checkClassification } from './classification.ts';
@@ -30,10 +31,37 @@ const FAMILIES: readonly ((document: CheckedDocument) => readonly Finding[])[] =
 /** Everything that is checked of one document: its laws, and what each family finds; the gravest first. */
 export function checkAll(document: CheckedDocument, context: DocumentContext): DocumentCheck {
   const arithmetic = checkDocument(document, context);
-  const others = FAMILIES.flatMap((check) => check(document));
+  const others = once(FAMILIES.flatMap((check) => check(document))).filter(
+    // A change that goes two ways breaks a law too, where both numbers were placed; the law says more.
+    ({ rule, places }) =>
+      rule !== 'wording.direction' ||
+      !places.every((place) =>
+        arithmetic.findings.some((law) => law.places.some((other) => isBeside(place, other))),
+      ),
+  );
   const weight = { error: 0, warning: 1, notice: 2 } as const;
   const findings = [...arithmetic.findings, ...others].sort(
     (a, b) => weight[a.severity] - weight[b.severity],
   );
   return { ...arithmetic, findings };
+}
+
+/** What is said twice, of a department and of its only unit, is said once. */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  const byMessage = new Map<string, Finding>();
+  for (const one of findings) {
+    const key = `${one.rule} ${one.severity} ${one.message}`;
+    const known = byMessage.get(key);
+    const places = new Set([...(known?.places ?? []), ...one.places]);
+    byMessage.set(key, known === undefined ? one : { ...known, places: [...places] });
+  }
+  return [...byMessage.values()];
+}
+
+/** Whether two places are in one line, paragraph or cell, or side by side on a page. */
+function isBeside(a: Place, b: Place): boolean {
+  if (a.type === 'line') return b.type === 'line' && a.line === b.line;
+  if (a.type === 'paragraph') return b.type === 'paragraph' && a.path === b.path;
+  if (a.type === 'cell') return b.type === 'cell' && a.sheet === b.sheet && a.cell === b.cell;
+  return b.type === 'page' && a.page === b.page && a.box[1] < b.box[3] && b.box[1] < a.box[3];
 }

@@ -18,6 +18,7 @@ const TERMS: readonly { readonly printed: RegExp; readonly official: string; rea
   { printed: /用事业基金弥补收支差额/gu, official: '使用非财政拨款结余', since: 2019 },
   { printed: /因公出国经费/gu, official: '因公出国（境）费' },
   { printed: /公务用车运行经费/gu, official: '公务用车运行维护费' },
+  { printed: /机关运行费(?!用)|机关运转经费/gu, official: '机关运行经费' },
 ];
 
 /** What is wrong with the codes and names of accounts. */

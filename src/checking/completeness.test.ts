@@ -359,3 +359,20 @@ describe('accounts listed in the text', () => {
     expect(found(documentOf({ tables: [table], others }), 'item')).toEqual([]);
   });
 });
+
+describe('what there is of assets', () => {
+  const lines = (...texts: readonly string[]) =>
+    found(
+      documentOf({ lines: linesOf('（三）国有资产占有使用情况', ...texts, '（四）绩效情况') }),
+      'assetStock',
+    );
+
+  it('is said, or that there is none', () => {
+    expect(lines('2025年未安排购置车辆及单位价值200万元以上大型设备。')).toEqual([
+      'warning completeness.assetStock 0',
+    ]);
+    expect(lines('截至2024年底，共有车辆2辆。', '2025年未安排购置车辆。')).toEqual([]);
+    expect(lines('本单位没有车辆。')).toEqual([]);
+    expect(lines('见下表。')).toEqual([]);
+  });
+});

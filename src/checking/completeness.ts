@@ -26,6 +26,7 @@ export function checkCompleteness(document: CheckedDocument): readonly Finding[]
     ...checkThreePublic(document),
     ...checkItems(document),
     ...checkAmounts(document),
+    ...checkStock(document),
     ...checkReferences(document),
   ];
 }
@@ -223,6 +224,28 @@ function checkAmounts(document: CheckedDocument): readonly Finding[] {
         { places: [line.place, ...below.map(({ place }) => place)] },
       ),
     ];
+  });
+}
+
+/** Says what there is, or that there is none. */
+const STOCK =
+  /共有|截[至止]|[年月]末|现有|固定资产|资产总额|占用情况表|见[下附]?表|(?:[无没]有?|不涉及).{0,6}(?:车辆|用车|国有资产|设备)|(?:车辆|用车)\s*\d|\d\s*(?:辆|台|套)/u;
+
+/** A heading about the assets that there are, and only plans to buy below it. */
+function checkStock(document: CheckedDocument): readonly Finding[] {
+  const { lines, tables } = document;
+  const body = contentsOf(document)?.body ?? 0;
+  return lines.flatMap((line, at) => {
+    const own = numberedOf(line.text);
+    const isOfStock = own !== undefined && /国有资产占[有用]/u.test(own.rest) && own.rest.length <= 20;
+    if (at < body || !isOfStock) return [];
+    const next = lines.findIndex((other, index) => index > at && numberedOf(other.text)?.style === own.style);
+    const end = next < 0 ? Math.min(lines.length, at + LONGEST_SECTION) : next;
+    const below = lines.slice(at + 1, end).map(({ text }) => normalName(text));
+    const isSilent = below.join('').length === 0 || below.some((text) => STOCK.test(text));
+    if (isSilent || tables.some(({ after }) => after > at && after <= end)) return [];
+    const message = say('checking.completeness.assetStock', { heading: own.rest });
+    return [finding('completeness.assetStock', message, {}, { places: [line.place] })];
   });
 }
 

@@ -172,6 +172,14 @@ describe('部门 and 单位', () => {
   const tables = (...titles: readonly string[]) =>
     titles.map((title, at) => tableOf(title, { after: 0, title, place: lineAt(at) }));
 
+  it('are not mixed in sentences of a unit', () => {
+    const titles = ['收支', '收入', '支出', '财政拨款收支'].map((one) => `2025年预算单位${one}总表`);
+    const said = (text: string) =>
+      found(documentOf({ lines: linesOf('开头', text), tables: tables(...titles) }));
+    expect(said('2025年部门预算安排购置车辆0辆。')).toEqual(['notice identity.scope 1']);
+    expect(said('2025年单位预算安排购置车辆0辆。')).toEqual([]);
+  });
+
   it('are not mixed in titles', () => {
     const own = ['单位收支总表', '单位收入总表', '单位支出总表', '单位基本支出表'];
     expect(found(documentOf({ tables: tables(...own) }))).toEqual([]);

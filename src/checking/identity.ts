@@ -393,6 +393,16 @@ function checkScope(document: CheckedDocument): readonly Finding[] {
   const [few, many] = departments.length < bodies.length ? [departments, bodies] : [bodies, departments];
   const [usual] = many;
   if (usual === undefined || few.length > 2 || many.length < 4) return [];
+  const sentences = document.lines.flatMap(({ text, place }) => {
+    const match = usual.word === '单位' ? /20\d{2}年度?部门预算安排/u.exec(normalName(text)) : null;
+    return match === null ? [] : [{ title: match[0], word: '部门', place }];
+  });
+  const [sentence] = sentences;
+  if (sentence !== undefined) {
+    const message = say('checking.identity.scope.text', { usual: usual.word, text: sentence.title });
+    const places = sentences.map(({ place }) => place);
+    return [finding('identity.scope', message, {}, { value: '部门', expected: usual.word, places })];
+  }
   return few.map(({ title, word, place }) => {
     const message = say('checking.identity.scope', { usual: usual.word, text: title, printed: word });
     return finding(

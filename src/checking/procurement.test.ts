@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { documentOf, lineAt, projectOf, purchaseOf, statedOf, tableOf } from '../testing/checked.ts';
+import { documentOf, lineAt, linesOf, projectOf, purchaseOf, statedOf, tableOf } from '../testing/checked.ts';
 import type { CheckedDocument } from './checked.ts';
 import { checkProcurement } from './procurement.ts';
 
@@ -87,4 +87,13 @@ it('finds goods, works and services that are less than the whole', () => {
   expect(rulesOf(categories('3.00', '6.00'))).toEqual(['procurement.categories']);
   expect(rulesOf(categories('3.00', '7.01'))).toEqual([]);
   expect(rulesOf(categories('3.00'))).toEqual([]);
+});
+
+it('finds nothing that is said to be listed', () => {
+  const said = (text: string) => rulesOf(documentOf({ lines: linesOf(text) }));
+  expect(said('本年度拟购置固定资产总额为0.00万元，已按要求列入政府采购预算。')).toEqual([
+    'procurement.nothing-listed',
+  ]);
+  expect(said('本年度拟购置固定资产总额为10.00万元，已按要求列入政府采购预算。')).toEqual([]);
+  expect(said('本年度拟购置固定资产总额为0.00万元。')).toEqual([]);
 });

@@ -34,6 +34,7 @@ export function checkProcurement(document: CheckedDocument): readonly Finding[] 
     ...againstProjects(document),
     ...againstTotal(document),
     ...categories(document),
+    ...nothingListed(document),
   ];
 }
 
@@ -227,4 +228,19 @@ function placesOf(document: CheckedDocument, { item, quantity }: ProcurementLine
     }
   }
   return [];
+}
+
+/** 拟购置固定资产总额为0.00万元，已按要求列入政府采购预算: nothing cannot be listed. One finding for all. */
+const NOTHING_LISTED =
+  /购置[^，。；,;]{0,16}?(?<![\d.,])0(?:\.0+)?万?元[^。；;]{0,6}已[^，。；,;]{0,6}列入(?:政府)?采购预算/u;
+
+function nothingListed({ lines }: CheckedDocument): readonly Finding[] {
+  const found = lines.flatMap(({ text, place }) => {
+    const match = NOTHING_LISTED.exec(normalName(text));
+    return match === null ? [] : [{ text: match[0], place }];
+  });
+  const [first] = found;
+  if (first === undefined) return [];
+  const message = say('checking.procurement.nothing-listed', { text: first.text });
+  return [finding('procurement.nothing-listed', message, {}, { places: found.map(({ place }) => place) })];
 }

@@ -72,6 +72,11 @@ export const COMPLETENESS_RULES = {
     title: 'checking.completeness.amount.title',
     basis: 'checking.completeness.amount.basis',
   },
+  'completeness.assetStock': {
+    severity: 'warning',
+    title: 'checking.completeness.assetStock.title',
+    basis: 'checking.completeness.assetStock.basis',
+  },
   'completeness.reference': {
     severity: 'notice',
     title: 'checking.completeness.reference.title',

@@ -32,4 +32,9 @@ export const PROCUREMENT_RULES = {
     title: 'checking.procurement.categories.title',
     basis: 'checking.procurement.categories.basis',
   },
+  'procurement.nothing-listed': {
+    severity: 'notice',
+    title: 'checking.procurement.nothing-listed.title',
+    basis: 'checking.procurement.nothing-listed.basis',
+  },
 } as const satisfies Record<string, Rule>;

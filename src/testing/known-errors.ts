@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../checking/finding.ts';
+import type { RuleId } from '../checking/rules.ts';
 import type { Place } from '../document/document.ts';
 
 /** An error of a real document, found by hand. Only figures and labels of the document are kept, no sentence. */
@@ -15,7 +16,9 @@ export interface KnownError {
   readonly why: string;
   /** Whether it is an error beyond doubt. */
   readonly certain: boolean;
-  /** Why no law can find it. */
+  /** The rule of a family beyond arithmetic that finds it. */
+  readonly found?: RuleId;
+  /** Why no check can find it. */
   readonly unreachable?: string;
 }
 
@@ -30,6 +33,8 @@ export interface KnownErrors {
   readonly document: string;
   readonly errors: readonly KnownError[];
   readonly silent: readonly Trap[];
+  /** What a rule says and nobody had listed, read in the document and found true. */
+  readonly also?: readonly (Trap & { readonly rule: RuleId })[];
 }
 
 const folder = fileURLToPath(new URL('known-errors/', import.meta.url));

@@ -28,6 +28,10 @@ export const checkingAmounts = {
     '《中华人民共和国政府采购法》第二条：政府采购的对象是货物、工程和服务',
   'checking.procurement.categories':
     '政府采购预算 {whole}，而货物、工程、服务三项之和为 {sum}，相差 {difference}。请核对三项和合计。',
+  'checking.procurement.nothing-listed.title': '没有购置的不说已列入采购预算',
+  'checking.procurement.nothing-listed.basis': '同一事项在同一文件中只能有一种说法',
+  'checking.procurement.nothing-listed':
+    '文中说购置金额为 0，又说已列入政府采购预算：“{text}”。请改写为没有购置计划。',
   'checking.assets.vehicles.title': '有公务用车运行维护费的有公务用车',
   'checking.assets.vehicles.basis': '《党政机关公务用车管理办法》：运行维护费用于编制内的公务用车',
   'checking.assets.vehicles':

@@ -70,6 +70,10 @@ export const checkingCompleteness = {
   'checking.completeness.amount.title': '说明预算安排的部分写明金额',
   'checking.completeness.amount.basis': `${OPERATION}：预算安排应当公开金额`,
   'checking.completeness.amount': '“{heading}”之下没有写金额，也没有说明没有安排。请补上金额。',
+  'checking.completeness.assetStock.title': '国有资产占用情况写明现有资产',
+  'checking.completeness.assetStock.basis': `${OPERATION}：公开国有资产占用情况，包括现有车辆和大型设备的数量`,
+  'checking.completeness.assetStock':
+    '“{heading}”之下只说了购置计划，没有写明现有的车辆和设备。请补上；没有的，也应当写明。',
   'checking.completeness.reference.title': '文中引用的表在文件中',
   'checking.completeness.reference.basis': '引用的附表应当一并公开，读者才能核对',
   'checking.completeness.reference': '文中引用“{table}”，文件中没有这张表。请附上该表，或改正引用的名称。',

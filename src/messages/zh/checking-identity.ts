@@ -53,6 +53,7 @@ export const checkingIdentity = {
   'checking.identity.scope.basis':
     '《中华人民共和国预算法》第八条：部门预算由本部门及其所属各单位预算组成，部门和单位不是一回事',
   'checking.identity.scope': '各表的标题都称“{usual}”，只有“{text}”称“{printed}”。请统一。',
+  'checking.identity.scope.text': '这是{usual}的文件，文中却写作“{text}”。请核对是否沿用了部门的文本。',
   'checking.identity.replaced.title': '没有误替换的词语',
   'checking.identity.replaced.basis': '《政府会计制度》和《政府收支分类科目》规定了收入和科目的名称',
   'checking.identity.replaced':
