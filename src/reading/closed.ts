@@ -7,7 +7,7 @@ import type { PlacedTable } from './place-table.ts';
 import { isCellValue } from './values.ts';
 
 /** Dimensions of whose members a table may print those that are not zero, and a total over all. */
-const SUMMED = ['flow', 'source', 'vintage', 'kind', 'tier', 'function', 'economic', 'govEconomic'];
+export const SUMMED = ['flow', 'source', 'vintage', 'kind', 'tier', 'function', 'economic', 'govEconomic'];
 
 /** Along columns a total of all that there is must be seen to be one: so many rows add up. */
 const ROWS_SEEN = 2;

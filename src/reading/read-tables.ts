@@ -4,7 +4,7 @@ import type { Pack } from '../packs/definition.ts';
 import { resolve } from '../packs/scope.ts';
 import { closedAlong } from '../packs/view.ts';
 import type { Captioned } from './caption.ts';
-import { closedDimensions } from './closed.ts';
+import { closedDimensions, SUMMED } from './closed.ts';
 import type { ColumnMatch } from './columns.ts';
 import type { FlowTable } from './flow.ts';
 import { compact } from './head.ts';
@@ -199,11 +199,41 @@ function straighten(
       });
     const says = new Set(mended.map(({ placing }) => sayFacts(own(placing))));
     const [found] = mended;
-    if (found === undefined || says.size > 1) continue;
+    if (found === undefined) continue;
+    if (says.size > 1) {
+      best = {
+        ...best,
+        placed: withoutBlanks(
+          best.placed,
+          index,
+          mended.map(({ placing }) => own(placing)),
+        ),
+      };
+      continue;
+    }
     table = found.variant;
     best = place(table);
   }
   return best;
+}
+
+/** A row that may have lost a blank in several ways: where one of them prints a number, a blank says nothing. */
+function withoutBlanks(placed: PlacedTable, index: number, ways: readonly (readonly Fact[])[]): PlacedTable {
+  const printed = new Set(
+    ways.flatMap((facts) => facts.flatMap(({ status, at }) => (status === 'blank' ? [] : coordinateKey(at)))),
+  );
+  const row = placed.factsOf.get(index) ?? [];
+  const doubtful = new Set(
+    row.filter(({ status, at }) => status === 'blank' && printed.has(coordinateKey(at))),
+  );
+  return {
+    ...placed,
+    facts: placed.facts.filter((fact) => !doubtful.has(fact)),
+    factsOf: new Map(placed.factsOf).set(
+      index,
+      row.filter((fact) => !doubtful.has(fact)),
+    ),
+  };
 }
 
 function valuesOf(facts: readonly Fact[]): number {
@@ -356,14 +386,16 @@ function readByWords(captioned: Captioned, given: TablesContext): TableReading {
   const blocks = new Set(words.columns.map(({ block }) => block));
   const closed = new Set<string>([...blocks].map((block) => words.dimensionOf(block) ?? 'function'));
   const first = place(captioned.table);
-  const straight = context.mayShift ? straighten(captioned, first, context, closed, place) : first;
+  // A row that stands right adds up along its columns, too.
+  const whole = new Set([...closed, ...SUMMED]);
+  const straight = context.mayShift ? straighten(captioned, first, context, whole, place) : first;
   const placed = apartFromSurplus(withoutContradictions(straight.placed));
   // Headings that were shuffled put numbers under strangers: then more sums break than hold.
   const { broken, agreeing } = fitOf(context.space, placed.facts, closed);
   if (broken > agreeing) return reading(captioned, '', nothing, words.columns, {}, new Set());
   const placedSome = placed.facts.some((fact) => fact.status !== 'blank');
-  const whole = placedSome ? closedDimensions(captioned, placed, context.space) : new Set<string>();
-  return reading(captioned, placedSome ? 'generic' : '', placed, words.columns, context.base, whole);
+  const left = placedSome ? closedDimensions(captioned, placed, context.space) : new Set<string>();
+  return reading(captioned, placedSome ? 'generic' : '', placed, words.columns, context.base, left);
 }
 
 /** More facts than this share at coordinates that hold several values: the table was misunderstood. */
