@@ -1,5 +1,6 @@
 import type { Severity } from '../messages/problem.ts';
 import type { MessageKey } from '../messages/say.ts';
+import { ACROSS_RULES } from './rules-across.ts';
 import { ASSETS_RULES } from './rules-assets.ts';
 import { CLASSIFICATION_RULES } from './rules-classification.ts';
 import { COMPLETENESS_RULES } from './rules-completeness.ts';
@@ -115,6 +116,7 @@ export const RULES = {
   ...SIZES_RULES,
   ...WORDING_RULES,
   ...PUBLICATION_RULES,
+  ...ACROSS_RULES,
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

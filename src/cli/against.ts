@@ -1,12 +1,20 @@
-import type { Profile } from '../checking/profile.ts';
+import { compareApproved } from '../checking/approved.ts';
+import type { DocumentCheck } from '../checking/document.ts';
+import type { Known } from '../checking/known.ts';
+import { bodyMap } from '../checking/same-body.ts';
 import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
 import { type MessageKey, say } from '../messages/say.ts';
+import type { Pack } from '../packs/definition.ts';
+import { checkedDocument } from '../reading/checked.ts';
 import { roleOf } from '../reading/draft-role.ts';
+import { knownOfKept, knownOfLedger, sayFactOf } from '../reading/known.ts';
 import type { Reading } from '../reading/reading.ts';
+import { fromJson, toJson } from '../reading/reading-json.ts';
 import type { Limits, Source } from '../reading/source.ts';
+import { againstApproval } from '../reporting/against-approval.ts';
 import { againstEarlier } from '../reporting/against-earlier.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
-import { reportOf } from '../reporting/report.ts';
+import { type ReportOptions, reportOf } from '../reporting/report.ts';
 import { checkReading } from './check-reading.ts';
 import { type OtherDocument, openOther } from './other-document.ts';
 import type { ReadingMeans } from './reading-means.ts';
@@ -22,17 +30,18 @@ export interface AgainstTask {
 export interface AgainstSettings {
   readonly means: ReadingMeans;
   readonly limits: Limits;
-  readonly profile: Profile;
+  readonly options: ReportOptions;
 }
 
 /** A document that was checked, with what is in the file. */
 export interface CheckedFile {
-  readonly report: CheckReport;
   readonly source: Source;
   readonly reading: Reading;
+  readonly check: DocumentCheck;
+  readonly pack: Pack | undefined;
 }
 
-/** The report with what comes of holding its document against another one. */
+/** The report on a document with what comes of holding it against another one. */
 export async function holdAgainst(
   checked: CheckedFile,
   task: AgainstTask,
@@ -42,19 +51,86 @@ export async function holdAgainst(
   if (!opened.ok) return opened;
   const other = opened.value;
   const as = task.as ?? meaningOf(other, checked);
-  if (as === 'approval') return succeed(checked.report, opened.problems);
-  const earlier = earlierReport(other, task.file, settings);
-  if (!earlier.ok) return fail([...opened.problems, ...earlier.problems]);
-  const { report } = checked;
-  const problems = [...opened.problems, ...sameDocument(report, earlier.value)];
-  return succeed({ ...report, against: againstEarlier(report, earlier.value) }, problems);
+  const held =
+    as === 'approval'
+      ? holdAgainstApproval(checked, other, task.file, settings)
+      : holdAgainstEarlier(checked, other, task.file, settings);
+  return { ...held, problems: [...opened.problems, ...held.problems] };
+}
+
+function holdAgainstEarlier(
+  { reading, check, pack }: CheckedFile,
+  other: OtherDocument,
+  file: string,
+  settings: AgainstSettings,
+): Result<CheckReport> {
+  const earlier = earlierReport(other, file, settings);
+  if (!earlier.ok) return earlier;
+  const report = reportOf(reading, check, pack, settings.options);
+  const against = againstEarlier(report, earlier.value);
+  return succeed({ ...report, against }, sameDocument(report, earlier.value));
+}
+
+function holdAgainstApproval(
+  { reading, check, pack }: CheckedFile,
+  other: OtherDocument,
+  file: string,
+  { means, options }: AgainstSettings,
+): Result<CheckReport> {
+  const { packs, accounts } = means;
+  const approval = approvalOf(other, file, means);
+  if (!approval.ok) return approval;
+  const { known, sha256 } = approval.value;
+  const own = knownOfKept(fromJson(toJson(reading)), packs, accounts);
+  if (bodyMap(own, known).size === 0) {
+    const params = { file, other: known.entity.name, own: own.entity.name };
+    return fail([problem('cli.against.otherApproval', 'error', { file }, params)]);
+  }
+  const document = checkedDocument(reading, means);
+  const compared = compareApproved(document, own, known, sayFactOf(reading.tables));
+  const all = { ...check, findings: [...check.findings, ...compared.findings] };
+  const report = reportOf(reading, all, pack, options);
+  const problems =
+    known.year === own.year
+      ? []
+      : [
+          problem(
+            'cli.against.otherYear',
+            'warning',
+            { file },
+            { file, otherYear: known.year, year: own.year },
+          ),
+        ];
+  return succeed({ ...report, against: againstApproval(compared, known, sha256) }, problems);
+}
+
+/** What was approved, by what the file is. */
+function approvalOf(
+  other: OtherDocument,
+  file: string,
+  { packs, accounts }: ReadingMeans,
+): Result<{ readonly known: Known; readonly sha256: string }> {
+  switch (other.type) {
+    case 'ledger': {
+      const { ledger, pack, sha256 } = other;
+      return succeed({ known: knownOfLedger(file, ledger, pack, accounts), sha256 });
+    }
+    case 'kept':
+      return succeed({ known: knownOfKept(other.kept, packs, accounts), sha256: other.kept.sha256 });
+    case 'document': {
+      const kept = fromJson(toJson(other.reading));
+      return succeed({ known: knownOfKept(kept, packs, accounts), sha256: kept.sha256 });
+    }
+    case 'check':
+      return fail([problem('cli.against.noFigures', 'error', { file }, { file })]);
+  }
 }
 
 /**
  * What another file is good for: a check, and a document of the kind of the one that is checked, are an earlier version;
  * what was approved, or came out of the platform, is what a disclosure has to agree with.
  */
-function meaningOf(other: OtherDocument, { report, source }: CheckedFile): 'earlier' | 'approval' {
+function meaningOf(other: OtherDocument, { reading, source }: CheckedFile): 'earlier' | 'approval' {
   switch (other.type) {
     case 'check':
       return 'earlier';
@@ -63,7 +139,7 @@ function meaningOf(other: OtherDocument, { report, source }: CheckedFile): 'earl
       return 'approval';
     case 'document': {
       const role = roleOf(other.reading.file, other.source);
-      return role === 'disclosure' || role === roleOf(report.file, source) ? 'earlier' : 'approval';
+      return role === 'disclosure' || role === roleOf(reading.file, source) ? 'earlier' : 'approval';
     }
   }
 }
@@ -72,14 +148,14 @@ function meaningOf(other: OtherDocument, { report, source }: CheckedFile): 'earl
 function earlierReport(
   other: OtherDocument,
   file: string,
-  { means, profile }: AgainstSettings,
+  { means, options }: AgainstSettings,
 ): Result<CheckReport> {
   switch (other.type) {
     case 'check':
       return succeed(other.report);
     case 'document': {
       const { check, pack } = checkReading(other.reading, means);
-      return succeed(reportOf(other.reading, check, pack, { profile }));
+      return succeed(reportOf(other.reading, check, pack, { ...options, acknowledgements: [] }));
     }
     case 'kept':
     case 'ledger': {

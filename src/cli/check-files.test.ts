@@ -177,7 +177,7 @@ describe('mingzhang check on published documents', () => {
   it('refuses what cannot be held against a document, and says why', () => {
     put('first.txt', WRONG_TOTAL);
     put('second.txt', RIGHT);
-    put('other.json', '{"format":"else"}');
+    put('other.json', '{"kind":"else"}');
     const told = (...args: readonly string[]) => {
       const { status, stderr } = check(...args);
       expect(status).toBe(2);
@@ -187,5 +187,26 @@ describe('mingzhang check on published documents', () => {
     expect(told('first.txt', '--against', 'other.json')).toContain('check.json');
     expect(told('first.txt', '--against', 'none.txt')).toContain('找不到文件 none.txt');
     expect(told('first.txt', '--against', 'second.txt', '--against-as', 'x')).toContain('earlier');
+  });
+
+  it('holds a document against approved figures, told by what the other file is', () => {
+    put('right.txt', RIGHT);
+    const read = spawnSync(process.execPath, [BIN, 'read', 'right.txt', '--json'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    put('right.facts.json', read.stdout);
+    const same = check('right.txt', '--against', 'right.facts.json');
+    expect(same.stdout).toContain('不一致 0 处，一致 13 个数。');
+    put('approval.txt', RIGHT.replace('2025年部门预算', '2025年部门预算的批复'));
+    put('other.txt', RIGHT.replace('900.00\t900.00\t\n', '901.00\t900.00\t\n'));
+    const { stdout } = check('other.txt', '--against', 'approval.txt', '--json');
+    const { against, findings } = checkSchema.parse(JSON.parse(stdout));
+    expect(against).toMatchObject({ as: 'approval', differences: 1, agreed: 12, lacking: [] });
+    expect(findings.filter(({ rule }) => rule === 'across.approved')).toMatchObject([
+      { severity: 'warning', value: '901.00', expected: '900.00', unit: '万元' },
+    ]);
+    const forced = check('other.txt', '--against', 'approval.txt', '--against-as', 'earlier');
+    expect(forced.stdout).toContain('改动 1 处');
   });
 });

@@ -3,7 +3,7 @@ import type { Against } from '../reporting/against-schema.ts';
 import type { BatchRow } from '../reporting/batch.ts';
 import { outcomeOf } from '../reporting/batch-report.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
-import { againstTexts, changeText, statusesOf } from '../reporting/html-against.ts';
+import { againstTexts, changeText, statusesOf, unmatchedText } from '../reporting/html-against.ts';
 import { repairsOf, shareOf, verdictOf } from '../reporting/html-report.ts';
 import { changesOf } from '../reporting/marks.ts';
 import { print, SEVERITY_LABELS } from './terminal.ts';
@@ -51,6 +51,12 @@ const MOST_CHANGES = 20;
 /** What comes of the comparison with another document. */
 function printAgainst(report: CheckReport, against: Against): void {
   for (const text of againstTexts(against)) print(`  ${text}`);
+  if (against.as === 'approval') {
+    for (const one of against.lacking.slice(0, MOST_CHANGES)) print(`    ${unmatchedText(one)}`);
+    if (against.lacking.length > MOST_CHANGES)
+      print(`    ${say('cli.check.more', { count: against.lacking.length - MOST_CHANGES })}`);
+    return;
+  }
   for (const one of against.findings) {
     if (one.status === 'gone')
       print(`    ${say('reporting.against.status.gone')} [${one.rule}] ${one.message}`);

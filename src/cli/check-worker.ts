@@ -39,14 +39,15 @@ function checkWork({ means, limits, profile, folders, against }: CheckTask): Res
     if (!accepted.ok) return accepted;
     const { bytes, source, reading } = read.value;
     const { check, pack } = checkReading(reading, loaded.value);
-    const own = reportOf(reading, check, pack, { profile: set.value, acknowledgements: accepted.value });
+    const options = { profile: set.value, acknowledgements: accepted.value };
     const folder = folders?.[file];
     const problems: Problem[] = [...read.problems];
-    let report = own;
-    if (against !== undefined) {
+    let report: CheckReport;
+    if (against === undefined) report = reportOf(reading, check, pack, options);
+    else {
       const { holdAgainst } = await import('./against.ts');
-      const settings = { means: loaded.value, limits, profile: set.value };
-      const held = await holdAgainst({ report: own, source, reading }, against, settings);
+      const checked = { source, reading, check, pack };
+      const held = await holdAgainst(checked, against, { means: loaded.value, limits, options });
       problems.push(...held.problems);
       if (!held.ok) return { ok: false, problems };
       report = held.value;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { PackSource } from '../ledger/import.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -18,7 +19,7 @@ import type { ReadingMeans } from './reading-means.ts';
 export type OtherDocument =
   | { readonly type: 'check'; readonly report: CheckReport }
   | { readonly type: 'kept'; readonly kept: KeptReading }
-  | { readonly type: 'ledger'; readonly file: string; readonly ledger: Ledger; readonly pack: Pack }
+  | { readonly type: 'ledger'; readonly sha256: string; readonly ledger: Ledger; readonly pack: Pack }
   | { readonly type: 'document'; readonly source: Source; readonly reading: Reading };
 
 /** Opens a file of any of these kinds, by its content. */
@@ -42,7 +43,10 @@ export async function openOther(
       if (!ledger.ok) return ledger;
       const pack = packs.load(ledger.value.pack);
       if (!pack.ok) return pack;
-      return succeed({ type: 'ledger', file, ledger: ledger.value, pack: pack.value }, ledger.problems);
+      return succeed(
+        { type: 'ledger', sha256: sha256(input.value), ledger: ledger.value, pack: pack.value },
+        ledger.problems,
+      );
     }
   }
   const read = await readOne(file, means, limits, () => undefined);
@@ -64,16 +68,21 @@ function packsOf({ packs }: ReadingMeans): PackSource {
   };
 }
 
-const anyFormat = z.looseObject({ format: z.string() });
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Every file of ours names its kind. */
+const anyKind = z.looseObject({ kind: z.string() });
 
 function openJson(text: string, file: string): Result<OtherDocument> {
-  const kind = parseJson(text, file, anyFormat, 'check.schema.json');
-  const format = kind.ok ? kind.value.format : '';
-  if (format === 'mingzhang-reading') {
+  const named = parseJson(text, file, anyKind, 'check.schema.json');
+  const kind = named.ok ? named.value.kind : '';
+  if (kind === 'mingzhang-reading') {
     const kept = parseKept(text, file);
     return kept.ok ? succeed({ type: 'kept', kept: kept.value }, kept.problems) : kept;
   }
-  if (format === 'mingzhang-check') {
+  if (kind === 'mingzhang-check') {
     const report = parseJson(text, file, checkSchema, 'check.schema.json');
     return report.ok ? succeed({ type: 'check', report: report.value }, report.problems) : report;
   }

@@ -20,6 +20,19 @@ export interface EntityNode {
   readonly parent?: string;
 }
 
+/** A body out of data, in which a parent that is not there is undefined. */
+export function entityNode({
+  code,
+  name,
+  parent,
+}: {
+  readonly code: string;
+  readonly name: string;
+  readonly parent?: string | undefined;
+}): EntityNode {
+  return parent === undefined ? { code, name } : { code, name, parent };
+}
+
 export interface SpaceOptions {
   /** Classification trees of the year. */
   readonly trees: { readonly function: Tree; readonly economic: Tree; readonly govEconomic: Tree };

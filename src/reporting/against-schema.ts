@@ -48,9 +48,26 @@ const earlier = z.strictObject({
   not_compared: z.int().min(0).describe('Numbers of either version that could not be read'),
 });
 
-/** The second meaning is added with what approvals are held against. */
-export const againstSchema = z.discriminatedUnion('as', [earlier]);
+const unmatched = z.strictObject({
+  what: z.string().describe('What it is, in words'),
+  value: z.string().describe('With its unit'),
+  where: z.string().describe('Where it stands, in words'),
+  place: placeSchema.optional().describe('Of a number of this document'),
+});
+
+/** What comes of holding a document against approved figures: the differences are findings of the rule across.approved. */
+const approval = z.strictObject({
+  as: z.literal('approval'),
+  ...other,
+  differences: z.int().min(0).describe('Coordinates at which the two differ'),
+  agreed: z.int().min(0).describe('Numbers of the document that the approval confirms'),
+  lacking: z.array(unmatched).describe('What the approval states and the document does not'),
+  not_checked: z.array(unmatched).describe('Numbers of the document of which the approval says nothing'),
+});
+
+export const againstSchema = z.discriminatedUnion('as', [earlier, approval]);
 
 export type Against = z.output<typeof againstSchema>;
+export type AgainstApproval = z.output<typeof approval>;
 export type AgainstEarlier = z.output<typeof earlier>;
 export type ReportedChange = z.output<typeof change>;

@@ -101,6 +101,7 @@ export const KINDS = [
   { key: 'assets', families: ['assets', 'asset', 'sizes'] },
   { key: 'publication', families: ['publication'] },
   { key: 'wording', families: ['wording'] },
+  { key: 'across', families: ['across'] },
 ] as const;
 
 /** Every finding in one row: under the table where its first number stands, else under its kind. */

@@ -1,6 +1,6 @@
 import { say } from '../messages/say.ts';
 import { escapeXml } from '../writing/text.ts';
-import type { Against, AgainstEarlier, ReportedChange } from './against-schema.ts';
+import type { Against, AgainstApproval, AgainstEarlier, ReportedChange } from './against-schema.ts';
 import type { CheckReport, ReportedPlace } from './check-schema.ts';
 import { placeText } from './reported-place.ts';
 
@@ -18,6 +18,20 @@ export function statusesOf({ against }: CheckReport): ReadonlyMap<string, string
 
 /** What comes of the comparison, in sentences: for the terminal and the top of the section. */
 export function againstTexts(against: Against): readonly string[] {
+  return against.as === 'earlier' ? earlierTexts(against) : approvalTexts(against);
+}
+
+function approvalTexts(against: AgainstApproval): readonly string[] {
+  const { file, entity, year, differences, agreed, lacking, not_checked: unknown } = against;
+  return [
+    say('reporting.against.other', { file, entity, year }),
+    say('reporting.against.approved', { differences, agreed }),
+    ...(lacking.length === 0 ? [] : [say('reporting.against.lacking', { count: lacking.length })]),
+    ...(unknown.length === 0 ? [] : [say('reporting.against.unknown', { count: unknown.length })]),
+  ];
+}
+
+function earlierTexts(against: AgainstEarlier): readonly string[] {
   const { file, entity, year, findings, changes, same, not_compared: count } = against;
   const of = (status: string) => findings.filter((one) => one.status === status).length;
   const numbers = (type: string) => changes.filter((one) => one.type === type).length;
@@ -41,13 +55,34 @@ export function againstPanel(report: CheckReport, link: (place: ReportedPlace) =
   const { against } = report;
   if (against === undefined) return '';
   const texts = againstTexts(against).map((one) => `<p>${escapeXml(one)}</p>\n`);
+  const content =
+    against.as === 'earlier'
+      ? [mended(against), changed(against, report.findings.length, link)]
+      : [
+          unmatched('reporting.against.lacking', against.lacking),
+          unmatched('reporting.against.unknown', against.not_checked),
+        ];
   return [
-    `<section class="against"><h2>${say('reporting.against.title.earlier')}</h2>\n`,
+    `<section class="against"><h2>${say(`reporting.against.title.${against.as}`)}</h2>\n`,
     ...texts,
-    mended(against),
-    changed(against, report.findings.length, link),
+    ...content,
     '</section>\n',
   ].join('');
+}
+
+/** Numbers of one of the two documents that the other does not have. */
+function unmatched(
+  title: 'reporting.against.lacking' | 'reporting.against.unknown',
+  numbers: AgainstApproval['lacking'],
+): string {
+  if (numbers.length === 0) return '';
+  const items = numbers.map((one) => `<li>${escapeXml(unmatchedText(one))}</li>`);
+  return `<details class="fold"><summary>${say(title, { count: numbers.length })}</summary><ul>${items.join('')}</ul></details>\n`;
+}
+
+/** A number that has no counterpart, in words. */
+export function unmatchedText({ what, value, where }: AgainstApproval['lacking'][number]): string {
+  return say('reporting.against.unmatched', { what, value, where });
 }
 
 function mended({ findings }: AgainstEarlier): string {

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { checking } from './checking.ts';
+import { checkingAcross } from './checking-across.ts';
 import { checkingAmounts } from './checking-amounts.ts';
 import { checkingClassification } from './checking-classification.ts';
 import { checkingCompleteness } from './checking-completeness.ts';
@@ -31,6 +32,7 @@ export const zh = {
   ...packs,
   ...ledger,
   ...checking,
+  ...checkingAcross,
   ...checkingLaws,
   ...checkingPerformance,
   ...checkingAmounts,

@@ -1,12 +1,17 @@
 /** Texts about a document that is held against another one. */
 export const against = {
   'reporting.against.title.earlier': '与上一稿对照',
+  'reporting.against.title.approval': '与批复（预算数据）对照',
   'reporting.against.other': '对照的文件：{file}（{entity} {year} 年）',
   'reporting.against.counts': '上一稿的问题：已改 {gone} 处、未改 {still} 处；本稿新增 {fresh} 处。',
   'reporting.against.numbers':
     '数字：改动 {changed} 处、新出现 {appeared} 处、不再出现 {disappeared} 处，未变 {same} 处。',
   'reporting.against.noNumbers': '这份检查结果里没有各数，只对照了问题。要对照数字，请给上一稿的文件。',
   'reporting.against.notCompared': '两稿中没有认出、因此没有对照的数字共 {count} 个。',
+  'reporting.against.approved': '不一致 {differences} 处，一致 {agreed} 个数。',
+  'reporting.against.lacking': '批复有、本文件没有的数（{count} 个）',
+  'reporting.against.unknown': '批复没有、因此没有对照的数（{count} 个）',
+  'reporting.against.unmatched': '{what}：{value}（{where}）',
   'reporting.against.status.gone': '已改',
   'reporting.against.status.still': '未改',
   'reporting.against.status.new': '新增',
@@ -26,6 +31,10 @@ export const against = {
   'cli.against.noPack': '没有工作簿所用的版式包“{pack}”。用 --packs 指出它所在的文件夹。',
   'cli.against.otherBody':
     '对照的是“{other}”{otherYear} 年的文件，本文件是“{own}”{year} 年的。请确认是不是同一份文件的两稿。',
+  'cli.against.otherApproval':
+    '{file} 是“{other}”的，其中没有“{own}”，不能对照。请确认文件，或用 --against-as earlier 按上一稿对照。',
+  'cli.against.otherYear': '{file} 是 {otherYear} 年的，本文件是 {year} 年的，只能对照两份文件共有的年度。',
+  'cli.against.noFigures': '{file} 是检查结果，不能当作批复。请给批复文件、工作簿或读取结果（read --json）。',
   'cli.against.notEarlier': '{file} 是{kind}，不是文件的上一稿，不能按上一稿对照。',
   'cli.against.kind.ledger': '预算工作簿',
   'cli.against.kind.facts': '读取结果',

@@ -80,6 +80,7 @@ export const reporting = {
   'reporting.kind.assets': '国有资产和数额合理性',
   'reporting.kind.publication': '不应公开的内容',
   'reporting.kind.wording': '文字表述',
+  'reporting.kind.across': '与其他文件一致',
   'reporting.kind.other': '其他',
   'reporting.place.page': '第 {page} 页',
   'reporting.place.line': '第 {line} 行',
