@@ -67,6 +67,17 @@ describe('the report on a document', () => {
     expect(report.summary.verdict).not.toBe('clean');
   });
 
+  it('names a table of which no number was understood, and no empty table or contents', async () => {
+    const right = WRONG_TOTAL.replace('1,030.00', '1,003.00');
+    const strange = ['某种说不清的登记簿', '', '甲乙丙\t丁戊己', '天地\t35.70', '玄黄\t88.20', ''].join('\n');
+    const contents = ['附表目录', '', '序号\t表名', '1\t一般公共预算支出表', '2\t登记簿', ''].join('\n');
+    const { report } = await checkedFile(`${contents}\n\n${right}\n\n${strange}`, 'a.txt');
+    expect(report.not_checked.filter(({ law }) => law === 'table')).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('某种说不清的登记簿') }),
+    ]);
+    expect(report.summary.verdict).not.toBe('clean');
+  });
+
   it('lists the tables that its layout prescribes and it lacks', async () => {
     const { report } = await checkedFile(WRONG_TOTAL, 'a.txt');
     expect(report.parts).toEqual([expect.objectContaining({ title: '一般公共预算支出表', status: 'read' })]);

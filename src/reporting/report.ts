@@ -4,6 +4,7 @@ import { digest, type IdentifiedFinding, identified } from '../checking/finding-
 import { applyProfile, NO_PROFILE, type Profile } from '../checking/profile.ts';
 import { RULES } from '../checking/rules.ts';
 import type { Place } from '../document/document.ts';
+import { placeKey } from '../document/place.ts';
 import { say } from '../messages/say.ts';
 import { parseDecimal, printDecimal } from '../money/decimal.ts';
 import type { Pack } from '../packs/definition.ts';
@@ -146,19 +147,33 @@ function fingerprintOf({ value = '', expected = '' }: Finding, places: readonly 
 
 type NotChecked = CheckReport['not_checked'][number];
 
-/** Tables of which nothing was understood: none of their numbers takes part in a law. */
+/** Tables with numbers of which none was understood: none of them takes part in a law. */
 function unreadTables(reading: Reading, placeOf: (place: Place) => ReportedPlace): readonly NotChecked[] {
-  return reading.tables.filter(isUnread).map(({ title, place }) => ({
+  return unreadIn(reading).map(({ title, place }) => ({
     law: 'table',
     reason: 'unread',
-    message: say('reporting.unread.table', { title }),
+    message:
+      title === ''
+        ? say('reporting.unread.untitled', { place: place === undefined ? '' : sayPlace(place) })
+        : say('reporting.unread.table', { title }),
     ...(place === undefined ? {} : { place: placeOf(place) }),
   }));
 }
 
-/** A table with numbers of which none got a coordinate. */
-function isUnread({ layout, facts }: Reading['tables'][number]): boolean {
-  return layout === '' && facts.length === 0;
+/** An empty table and a table of contents have no numbers to be understood: they are not among these. */
+function unreadIn(reading: Reading): readonly Reading['tables'][number][] {
+  const unplaced = new Set(
+    reading.numbers.flatMap(({ fate, place }) => (fate.type === 'unplaced' ? [placeKey(place)] : [])),
+  );
+  const grids = new Map(reading.grids.map(({ id, cells }) => [id, cells]));
+  return reading.tables.filter(
+    ({ id, layout, facts }) =>
+      layout === '' &&
+      facts.length === 0 &&
+      (grids.get(id) ?? []).some((row) =>
+        row.some(({ place }) => place !== undefined && unplaced.has(placeKey(place))),
+      ),
+  );
 }
 
 function unplacedNumbers(reading: Reading, placeOf: (place: Place) => ReportedPlace): readonly NotChecked[] {
@@ -177,12 +192,13 @@ function partsOf(
   placeOf: (place: Place) => ReportedPlace,
 ): CheckReport['parts'] {
   const printed = new Set(reading.tables.map(({ layout }) => layout));
+  const unread = new Set(unreadIn(reading));
   const required = pack === undefined ? [] : requiredTables(pack);
   return [
     ...reading.tables.map((table) => ({
       title: table.title,
       layout: table.layout,
-      status: isUnread(table) ? ('unread' as const) : ('read' as const),
+      status: unread.has(table) ? ('unread' as const) : ('read' as const),
       ...(table.place === undefined ? {} : { place: placeOf(table.place) }),
     })),
     ...required

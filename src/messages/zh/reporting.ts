@@ -4,6 +4,7 @@ import { against } from './reporting-against.ts';
 export const reporting = {
   ...against,
   'reporting.unread.table': '没有认出“{title}”这张表，表中各数都没有检验。',
+  'reporting.unread.untitled': '没有认出{place}的一张没有表名的表，表中各数都没有检验。',
   'reporting.unread.number': '没有认出{place}的“{text}”是什么数，没有检验（上下文：{context}）。',
   'reporting.title': '{entity}{year}年{stage}公开文件检查报告',
   'reporting.stage.budget': '预算',
