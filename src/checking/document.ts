@@ -1,4 +1,5 @@
 import { type Finding, finding } from './finding.ts';
+import { type HeldAmounts, heldAmounts } from './held.ts';
 import { type Conflict, localise } from './localise.ts';
 import { outcomeOf } from './outcome.ts';
 import { type RoundedLaw, roundedLaws } from './rounded.ts';
@@ -22,6 +23,8 @@ export interface DocumentCheck {
   readonly laws: number;
   /** Of these, those that hold only because printed numbers are rounded (尾差). */
   readonly rounding: readonly RoundedLaw[];
+  /** How much of what the tables print is held to something else, so that a wrong number would show. */
+  readonly held: HeldAmounts;
   /** What could not be tested, each with its reason. */
   readonly notChecked: readonly UncheckedLaw[];
 }
@@ -34,6 +37,7 @@ export function checkDocument(statements: Statements, context: DocumentContext):
   const { conflicts, isCut } = localise(system);
   return {
     findings: conflicts.map((conflict) => findingOf(system, words, conflict)),
+    held: heldAmounts(statements, system),
     laws: tested.length + system.variables.filter(({ prints }) => prints.length > 1).length,
     rounding: roundedLaws(system, words),
     notChecked: [...uncheckedLaws(statements, system, words), ...(isCut ? [cutShort(conflicts.length)] : [])],

@@ -4,7 +4,7 @@ import type { BatchRow } from '../reporting/batch.ts';
 import { outcomeOf } from '../reporting/batch-report.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
 import { againstTexts, changeText, statusesOf, unmatchedText } from '../reporting/html-against.ts';
-import { repairsOf, shareOf, verdictOf } from '../reporting/html-report.ts';
+import { repairsOf, sayChecked, shareOf, verdictOf } from '../reporting/html-report.ts';
 import { changesOf } from '../reporting/marks.ts';
 import { print, SEVERITY_LABELS } from './terminal.ts';
 
@@ -31,6 +31,7 @@ export function printReport(report: CheckReport): void {
   print(say('cli.check.verdict', { verdict: verdictOf(report) }));
   print(`  ${say('reporting.count.laws', { laws: summary.laws, rounding: summary.rounding })}`);
   print(`  ${say('reporting.count.coverage', { printed, placed, share: shareOf(placed, printed) })}`);
+  print(`  ${sayChecked(report)}`);
   if (summary.acknowledged > 0)
     print(`  ${say('reporting.count.acknowledged', { count: summary.acknowledged })}`);
   if (report.corrections > 0) print(`  ${say('reporting.count.corrections', { count: report.corrections })}`);

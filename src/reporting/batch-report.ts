@@ -52,6 +52,11 @@ const COLUMNS = [
     width: 5,
     cell: ({ printed, placed }: BatchRow) => text(printed === 0 ? '' : shareOf(placed, printed)),
   },
+  {
+    key: 'checked',
+    width: 5,
+    cell: ({ amounts, checked }: BatchRow) => text(amounts === 0 ? '' : shareOf(checked, amounts)),
+  },
   { key: 'pack', width: 7, cell: ({ pack }: BatchRow) => text(pack) },
 ] as const;
 

@@ -15,6 +15,8 @@ export const batchRowSchema = z.strictObject({
   summary: checkSchema.shape.summary,
   printed: count.describe('Numbers that measure something'),
   placed: count.describe('Of these, those that were understood'),
+  amounts: count.describe('Amounts that tables print'),
+  checked: count.describe('Of these, those that a law holds to others'),
   rules: z.record(z.string(), count).describe('Findings by rule, without those that people accepted'),
   problem: z.string().optional().describe('Why it could not be checked; the rest is then empty'),
 });
@@ -50,6 +52,8 @@ export function rowOf(report: CheckReport, folder: string): BatchRow {
     summary,
     printed: parts.reduce((sum, one) => sum + one.printed, 0),
     placed: parts.reduce((sum, one) => sum + one.placed, 0),
+    amounts: coverage.checked.printed,
+    checked: coverage.checked.checked,
     rules,
   };
 }
@@ -75,6 +79,8 @@ export function failedRow(file: string, problem: string): BatchRow {
     },
     printed: 0,
     placed: 0,
+    amounts: 0,
+    checked: 0,
     rules: {},
     problem,
   };

@@ -70,7 +70,16 @@ export const checkSchema = z.strictObject({
       }),
     )
     .describe('Its tables in their order, and those that its layout prescribes and it lacks'),
-  coverage: z.strictObject({ tables: partCoverage, sheets: partCoverage, text: partCoverage }),
+  coverage: z.strictObject({
+    tables: partCoverage,
+    sheets: partCoverage,
+    text: partCoverage,
+    checked: z
+      .strictObject({ printed: z.int().min(0), checked: z.int().min(0) })
+      .describe(
+        'Amounts that tables print, zeros and blanks left out, and those of them that a law holds to others, so that a wrong one would show',
+      ),
+  }),
   findings: z.array(finding),
   explained: z
     .array(z.strictObject({ id: z.string(), message: z.string() }))

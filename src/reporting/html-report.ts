@@ -73,6 +73,13 @@ export function shareOf(part: number, whole: number): string {
   return `${printDecimal({ digits: BigInt(Math.floor((part * 1000) / whole)), decimals: 1 })}%`;
 }
 
+/** How many of the amounts in tables a law holds to others. */
+export function sayChecked({ coverage: { checked } }: Pick<CheckReport, 'coverage'>): string {
+  const { printed, checked: held } = checked;
+  if (held === printed) return say('reporting.count.checkedAll', { printed });
+  return say('reporting.count.checked', { printed, checked: held, share: shareOf(held, printed) });
+}
+
 const SEVERITIES = ['error', 'warning', 'notice'] as const;
 const LABELS = { error: 'severity.error', warning: 'severity.warning', notice: 'severity.notice' } as const;
 
@@ -84,6 +91,7 @@ function summary(report: CheckReport): string {
   const facts = [
     say('reporting.count.laws', { laws: counts.laws, rounding: counts.rounding }),
     say('reporting.count.coverage', { printed, placed, share: shareOf(placed, printed) }),
+    sayChecked(report),
     ...(counts.not_checked === 0 ? [] : [say('reporting.count.notChecked', { count: counts.not_checked })]),
     ...(counts.acknowledged === 0
       ? []

@@ -33,6 +33,17 @@ describe('the report on a document', () => {
     expect(report.summary).toMatchObject({ verdict: 'errors', errors: 1 });
   });
 
+  it('says how many of the amounts in tables a law holds to others', async () => {
+    const { report } = await checkedFile(WRONG_TOTAL, 'budget.txt');
+    expect(report.coverage.checked).toEqual({ printed: 13, checked: 13 });
+    const halves = WRONG_TOTAL.replace('一般公共预算支出表', '说不清的表').replace(
+      '科目编码\t科目名称',
+      '甲\t乙',
+    );
+    const { coverage } = (await checkedFile(halves, 'other.txt')).report;
+    expect(coverage.checked.checked).toBeLessThan(coverage.checked.printed);
+  });
+
   it('is the same in every run', async () => {
     const [a, b] = [await checkedFile(WRONG_TOTAL, 'a.txt'), await checkedFile(WRONG_TOTAL, 'a.txt')];
     expect(b.report).toEqual(a.report);

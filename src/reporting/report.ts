@@ -56,7 +56,8 @@ export function reportOf(
         : { acknowledged: { who: acknowledged.who, why: acknowledged.why } }),
     };
   });
-  const { tables, sheets, text } = coverageOf(reading.numbers);
+  const { tables, sheets, text, unplaced } = coverageOf(reading.numbers);
+  const unknown = unplaced.filter(({ part }) => part === 'table').length;
   const rounding = check.rounding.map(
     ({ law, what, table, printed, computed, difference, unit, reason, cells }) => ({
       law,
@@ -93,7 +94,12 @@ export function reportOf(
     year: reading.year,
     stage: reading.stage,
     parts: partsOf(reading, pack, placeOf),
-    coverage: { tables: { ...tables }, sheets: { ...sheets }, text: { ...text } },
+    coverage: {
+      tables: { ...tables },
+      sheets: { ...sheets },
+      text: { ...text },
+      checked: { printed: check.held.printed + unknown, checked: check.held.held },
+    },
     ...report,
     explained,
     corrections: reading.corrections.length,

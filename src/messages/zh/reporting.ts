@@ -16,6 +16,9 @@ export const reporting = {
   'reporting.verdict.findings': '没有发现错误，有 {count} 处需要核对',
   'reporting.verdict.errors': '发现 {count} 处错误',
   'reporting.count.laws': '检验勾稽关系 {laws} 项，其中尾差 {rounding} 项',
+  'reporting.count.checkedAll': '各表印有金额 {printed} 个，都有勾稽关系可以核对',
+  'reporting.count.checked':
+    '各表印有金额 {printed} 个，其中 {checked} 个有勾稽关系可以核对（{share}）；其余的改错了也看不出来',
   'reporting.count.coverage': '读到数字 {printed} 个，认出 {placed} 个（{share}）',
   'reporting.count.notChecked': '没有检验的 {count} 项。没有检验不等于没有问题。',
   'reporting.count.acknowledged': '已确认可以保留的 {count} 处',
@@ -105,6 +108,7 @@ export const reporting = {
   'reporting.batch.laws': '检验项数',
   'reporting.batch.notChecked': '没有检验',
   'reporting.batch.coverage': '读出率',
+  'reporting.batch.checked': '可核对率',
   'reporting.batch.pack': '版式',
   'reporting.batch.rule': '规则',
   'reporting.batch.ruleTitle': '内容',
