@@ -46,7 +46,7 @@ export function flowOf({ document }: Source): readonly Item[] {
 
 /** A line above a table that some producers put into its first rows: whose it is, of which year, in which unit. */
 const CAPTION =
-  /^(?:[^:：]{0,12}(?:单位|部门|公章|年度|日期)[^:：]{0,6}[:：].*|(?!(?:19|20)\d{2}年)\d{3,12}\s*[\u4e00-\u9fff（）()]{4,40}|(?:表|附表|附件)\s*\d+(?:[-—]\d+)*|.{0,30}表)$/u;
+  /^(?:[^:：]{0,12}(?:单位|部门|公章|年度|日期|时间)[^:：]{0,6}[:：].*|(?!(?:19|20)\d{2}年)\d{3,12}\s*[\u4e00-\u9fff（）()]{4,40}|(?:表|附表|附件)\s*\d+(?:[-—]\d+)*|.{0,60}表(?:[（(][^（）()]{0,12}[）)])?)$/u;
 
 const MOST_CAPTION_ROWS = 4;
 

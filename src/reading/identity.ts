@@ -40,7 +40,9 @@ export function identityOf(items: readonly Item[], tables: readonly Captioned[])
   const all = [...opening, ...captions].map(compact);
   const names = captions.flatMap((line) => nameIn(line));
   const titled = [...opening, joinTitle(opening)].flatMap((line) => titleIn(line));
-  const [best] = mostFrequent(names.map(({ name }) => name));
+  // A title that names one of the bodies named above tables says whose the document is: units may have more tables.
+  const owner = titled.find(({ name }) => names.some((one) => one.name === name))?.name;
+  const best = owner ?? mostFrequent(names.map(({ name }) => name))[0];
   const name =
     best ?? titled[0]?.name ?? opening.map(compact).find((line) => BODY.test(line) && line.length < 40) ?? '';
   const codes = names.filter((one) => one.name === name && one.code !== '').map((one) => one.code);
@@ -113,7 +115,8 @@ function titleIn(line: string): readonly { readonly name: string }[] {
 
 /** The name, and the code before it, that a line above a table gives. */
 export function nameIn(line: string): readonly { readonly code: string; readonly name: string }[] {
-  const labelled = NAME_LABEL.exec(line.trim());
+  const whole = line.replace(/\s*\n\s*/gu, '');
+  const labelled = NAME_LABEL.exec(whole.trim());
   if (labelled?.[2] !== undefined && !/^\d*$/u.test(labelled[2]) && BODY.test(labelled[2])) {
     return [{ code: labelled[1] ?? '', name: compact(labelled[2]) }];
   }

@@ -313,6 +313,7 @@ function textsOf(
   const pieces = new Map<string, string[]>();
   const names = new Map<string, string>();
   let label = '';
+  let total = '';
   let hasLabels = false;
   let hasStrangers = false;
   const parts: string[] = [];
@@ -320,7 +321,10 @@ function textsOf(
   for (const { column, cell } of cells) {
     const { reading } = column;
     const text = compact(cell.text);
-    hasStrangers ||= reading.type === 'unknown' && (/^\d{3,}$/u.test(text) || !isCellValue(text));
+    const isStranger = reading.type === 'unknown' && (/^\d{3,}$/u.test(text) || !isCellValue(text));
+    // A total may stand in a column that only describes its rows.
+    if (isStranger && TOTAL.test(text)) total = text;
+    else hasStrangers ||= isStranger;
     hasLabels ||= reading.type === 'code' || reading.type === 'name' || reading.type === 'label';
     if (reading.type === 'code' && text.length > 1 && !/\d/u.test(text)) label = label === '' ? text : label;
     else if (reading.type === 'code' && /\d|^$/u.test(text)) {
@@ -335,8 +339,12 @@ function textsOf(
     }
   }
   const codes = new Map([...pieces].map(([of, own]) => [of, join(of, own)]));
+  const isSilent = [...parts, ...codes.values(), ...names.values()].every((text) => text === '');
+  if (label === '' && isSilent) label = total;
   return { parts, codes, names, label, hasLabels, hasStrangers, ...(place === undefined ? {} : { place }) };
 }
+
+const TOTAL = /^(?:合计|总计|小计)$/u;
 
 const CODE_AND_NAME = /^(\d{3}|\d{5}|\d{7})[-.、]?(\p{Script=Han}.*)$/u;
 

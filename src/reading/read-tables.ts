@@ -520,5 +520,5 @@ function titleOf({ above, table }: Captioned): string {
     lines.find((line) => /表(?:[（(][^（）()]*[）)])?$/u.test(compact(line))) ??
     lines[0] ??
     '';
-  return title.replace(/\*\*/gu, '');
+  return title.replace(/\*\*|\s*\n\s*/gu, '');
 }

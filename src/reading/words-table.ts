@@ -94,16 +94,23 @@ export function readWords(
     lastWasLabel = isLabel || (reading.type === 'ordinal' && lastWasLabel);
     return { reading, block: Math.max(0, block), inner: false, heading };
   });
-  const withTotals = withComparisons(markTotals(columns, phrases), paths, time);
-  return {
-    at: {},
-    columns: withTotals,
-    dimensionOf: (of) =>
-      dimensionIn(
-        phrases.filter((_, index) => columns[index]?.block === of),
-        title,
-      ),
-  };
+  const dimensionOf = (of: number) =>
+    dimensionIn(
+      phrases.filter((_, index) => columns[index]?.block === of),
+      title,
+    );
+  const paid = columns.map((column) => paidFrom(column, dimensionOf(column.block)));
+  return { at: {}, columns: withComparisons(markTotals(paid, phrases), paths, time), dimensionOf };
+}
+
+/** Economic classes are of what is spent: beside them 事业收入 names what it is paid from. */
+function paidFrom(column: PrintedColumn, dimension: Classification | undefined): PrintedColumn {
+  const { reading } = column;
+  if (reading.type !== 'words' || (dimension !== 'economic' && dimension !== 'govEconomic')) return column;
+  const { flow, source } = reading.says;
+  return flow !== 'revenue' || source === undefined
+    ? column
+    : { ...column, reading: { ...reading, says: { ...reading.says, flow: 'expenditure' } } };
 }
 
 /** Whether most cells of a column are words: they label the rows, whatever the heading says. */
@@ -180,7 +187,10 @@ function readingOf(
   if (phrase.unknown.length > 0 || phrase.conflicts.length > 0) return { type: 'unknown' };
   // 一般公共预算 / 其中：财政拨款 is a part of what stands above it, though the words do not say which.
   if (path.length > 1 && /^其中/u.test(compact(own)) && !phrase.narrows) return { type: 'unknown' };
-  const { flow } = phrase.says;
+  // In a table of expenditure 事业收入 names what it is paid from.
+  const isPaidFrom =
+    at.flow === 'expenditure' && phrase.says.flow === 'revenue' && phrase.says.source !== undefined;
+  const flow = isPaidFrom ? at.flow : phrase.says.flow;
   const says = { ...narrow(at, phrase.says, space).at, ...(flow === undefined ? {} : { flow }) };
   return { type: 'words', says, unit: phrase.unit };
 }

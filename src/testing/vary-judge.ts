@@ -13,8 +13,10 @@ export interface Judgement {
   readonly pack: string;
   readonly placed: number;
   readonly printed: number;
-  /** Numbers at coordinates where the document does not have them, in words. */
+  /** Numbers of tables at coordinates where the document does not have them, in words. */
   readonly wrong: readonly string[];
+  /** The same of the text. */
+  readonly wrongInText: readonly string[];
   /** Numbers of tables that were read nowhere, in words. */
   readonly missing: readonly string[];
   readonly problems: readonly string[];
@@ -26,9 +28,11 @@ export interface Judgement {
  */
 export function judgeVaried(reading: Reading, document: Document, disclosure: Disclosure): Judgement {
   const names = codesByName(namesOf(disclosure));
-  const stated = statedIn(document);
+  const inTables = new Set<string>();
+  const stated = statedIn(document, inTables);
   const read = new Set<string>();
   const wrong: string[] = [];
+  const wrongInText: string[] = [];
   const { department } = disclosure.ledger.records;
   const own = reading.entity.code === '' ? reading.entity.name : reading.entity.code;
   const canonical = (at: Coordinate): Coordinate =>
@@ -49,10 +53,10 @@ export function judgeVaried(reading: Reading, document: Document, disclosure: Di
     if (isKnown(at, fact, disclosure)) continue;
     // What is counted from records is in no ledger.
     if (at.measure !== 'amount' && !stated.has(key)) continue;
-    wrong.push(sayFact(fact, key));
+    (fact.table === undefined ? wrongInText : wrong).push(sayFact(fact, key));
   }
   const missing = [...stated].flatMap(([key, values]) =>
-    read.has(key) || [...values].every((value) => value === 0n) ? [] : [key],
+    read.has(key) || !inTables.has(key) || [...values].every((value) => value === 0n) ? [] : [key],
   );
   const { tables } = coverageOf(reading.numbers);
   return {
@@ -60,6 +64,7 @@ export function judgeVaried(reading: Reading, document: Document, disclosure: Di
     placed: tables.placed,
     printed: tables.printed,
     wrong,
+    wrongInText,
     missing,
     problems: reading.problems.map(({ message }) => message),
   };
@@ -77,8 +82,8 @@ function sayFact(
   return `${table}/${row}/${column} ${printValue(value, unit, decimals)}${unit} ${key}`;
 }
 
-/** What the cells of a document state: base units by coordinate. */
-function statedIn(document: Document): ReadonlyMap<string, ReadonlySet<bigint>> {
+/** What a document states: base units by coordinate; adds to `inTables` what its tables state. */
+function statedIn(document: Document, inTables: Set<string>): ReadonlyMap<string, ReadonlySet<bigint>> {
   const stated = new Map<string, Set<bigint>>();
   const add = (text: string, data: Readonly<Record<string, string>> | undefined) => {
     if (data?.role !== 'coordinate' || data.at === undefined) return;
@@ -91,7 +96,10 @@ function statedIn(document: Document): ReadonlyMap<string, ReadonlySet<bigint>> 
     for (const block of blocks) {
       if (block.type === 'paragraph') for (const { text, data } of block.runs) add(text, data);
       if (block.type !== 'table') continue;
-      for (const { cells } of block.body) for (const { text, data } of cells) add(text, data);
+      for (const { text, data } of block.body.flatMap(({ cells }) => cells)) {
+        add(text, data);
+        if (data?.at !== undefined) inTables.add(data.at);
+      }
     }
   }
   return stated;

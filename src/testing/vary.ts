@@ -246,11 +246,16 @@ const totalLast: Variation = (document) =>
 
 /** Other words before the title. */
 const titled =
-  (prefix: (index: number, document: Document) => string): Variation =>
+  (prefix: (index: number, document: Document, table: Table) => string): Variation =>
   (document) =>
     mapTables(document, (table, index) =>
-      table.title === undefined ? table : { ...table, title: prefix(index, document) + table.title },
+      table.title === undefined ? table : { ...table, title: prefix(index, document, table) + table.title },
     );
+
+/** The name in 部门：900 某局. */
+function nameAbove(left = ''): string {
+  return left.replace(/^[^：:]*[：:]\s*|^\d+\s*/gu, '');
+}
 
 const CHINESE = '一二三四五六七八九十';
 
@@ -353,8 +358,11 @@ export const VARIATIONS: Readonly<Record<string, Variation>> = {
   numberedTitles: titled((index) => `表${CHINESE[(index - 1) % 10] ?? ''} `),
   attachedTitles: titled((index) => `附表${index} `),
   publishedTitles: titled((index) => `公开${String(index).padStart(2, '0')}表\n`),
-  yearInTitles: titled((_, document) => `${document.year}年`),
-  fullTitles: titled((_, document) => `${document.author}${document.year}年`),
+  yearInTitles: titled((_, { year }, { title = '' }) => (title.includes(String(year)) ? '' : `${year}年`)),
+  fullTitles: titled(
+    (_, { year }, { title = '', above }) =>
+      `${nameAbove(above?.left)}${title.includes(String(year)) ? '' : `${year}年`}`,
+  ),
   brokenLabels,
   spacedWords,
   reversed,
