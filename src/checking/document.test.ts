@@ -13,9 +13,18 @@ import { type StatedTable, type Statements, systemOf } from './system.ts';
 
 const space = makeSpace({
   trees: {
-    function: treeByDigits({ '208': '社会保障' }, [3, 5, 7]),
-    economic: treeByDigits({ '301': '工资' }, [3, 5]),
-    govEconomic: treeByDigits({ '501': '工资' }, [3, 5]),
+    function: treeByDigits(
+      {
+        '208': '社会保障',
+        '20805': '养老',
+        '2080501': '甲项',
+        '2080502': '乙项',
+        '2080506': '丙项',
+      },
+      [3, 5, 7],
+    ),
+    economic: treeByDigits({ '301': '工资', '30101': '基本工资', '30102': '津贴' }, [3, 5]),
+    govEconomic: treeByDigits({ '501': '工资', '50101': '工资奖金' }, [3, 5]),
   },
   entities: [{ code: '1', name: '示例局' }],
 });
@@ -223,6 +232,139 @@ describe('checkDocument', () => {
   });
 });
 
+describe('one root cause', () => {
+  /** Functions by kind, with totals of both. */
+  const grid = (rows: Readonly<Record<string, readonly [string, string, string]>>) =>
+    table(
+      '支出',
+      Object.entries(rows).flatMap(([code, [total, basic, project]]) => {
+        const at: Coordinate = code === '' ? {} : { function: code };
+        return [
+          fact(at, total, '支出', code),
+          fact({ ...at, kind: 'basic' }, basic, '支出', code),
+          fact({ ...at, kind: 'project' }, project, '支出', code),
+        ];
+      }),
+    );
+
+  it('is one finding: a number that breaks its row, its column and a sentence', () => {
+    const given = grid({
+      '': ['60.00', '20.00', '40.00'],
+      '2080501': ['20.00', '10.00', '10.00'],
+      '2080502': ['40.00', '10.00', '13.00'],
+    });
+    const { findings } = check(statements([given], [fact({ function: '2080502', kind: 'project' }, '30')]));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]?.laws?.length).toBeGreaterThan(2);
+    expect(findings[0]?.repairs?.[0]?.changes).toMatchObject([{ printed: '13.00', required: '30.00' }]);
+  });
+
+  it('is one finding each where two numbers are wrong in one table', () => {
+    const given = grid({
+      '': ['60.00', '20.00', '40.00'],
+      '2080501': ['20.00', '10.00', '11.00'],
+      '2080502': ['40.00', '70.00', '30.00'],
+    });
+    const { findings } = check(statements([given]));
+    const changes = findings.map(({ repairs }) =>
+      repairs?.[0]?.changes.map(({ printed, required }) => [printed, required]),
+    );
+    expect(changes).toEqual(expect.arrayContaining([[['11.00', '10.00']], [['70.00', '10.00']]]));
+    expect(changes).toHaveLength(2);
+  });
+
+  it('is one finding for a total that was added up from a wrong part', () => {
+    const given = grid({
+      '': ['63.00', '20.00', '43.00'],
+      '2080501': ['20.00', '10.00', '10.00'],
+      '2080502': ['43.00', '10.00', '33.00'],
+    });
+    const others = [
+      fact({}, '60'),
+      fact({ kind: 'project' }, '40'),
+      fact({ function: '2080502' }, '40'),
+      fact({ function: '2080502', kind: 'project' }, '30'),
+    ];
+    const { findings } = check(statements([given], others));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]?.repairs?.[0]?.changes).toHaveLength(4);
+  });
+
+  it('lists every printing of a slip that was copied, once', () => {
+    const alike = [fact({}, '12.00'), fact({}, '12.00')];
+    const given = byKind('21.00', '10.00', '11.00');
+    const [found, ...more] = check(statements([given], [...alike, fact({}, '21')])).findings;
+    expect(more).toEqual([]);
+    expect(found?.repairs?.[0]?.changes.map(({ printed }) => printed)).toEqual(['12.00', '12.00']);
+    expect(found?.message.match(/应为/gu)).toHaveLength(2);
+  });
+});
+
+describe('laws of lists', () => {
+  it('a closed table says of a class, and of an item it leaves out, what it prints of items', () => {
+    const items = table('明细', [
+      fact({}, '30.00', '明细', '合计'),
+      fact({ function: '2080501' }, '10.00', '明细'),
+      fact({ function: '2080502' }, '20.00', '明细'),
+    ]);
+    expect(check(statements([items], [fact({ function: '20805' }, '30')])).findings).toEqual([]);
+    const [wrong] = check(statements([items], [fact({ function: '20805' }, '31')])).findings;
+    expect(wrong?.message).toContain('相差 1.00万元');
+    const [left] = check(statements([items], [fact({ function: '2080506' }, '5.00')])).findings;
+    expect(left?.message).toContain('没有列出');
+  });
+
+  it('projects of a table with a total add up, those of other lists need not', () => {
+    const rows = [fact({ project: 'a' }, '10.00', '项目'), fact({ project: 'b' }, '21.00', '项目')];
+    const total = fact({}, '30.00', '项目', '合计');
+    expect(check(statements([table('项目', [total, ...rows])])).findings).toHaveLength(1);
+    expect(check(statements([table('项目', rows)], [fact({}, '30.00')])).findings).toEqual([]);
+  });
+
+  it('rows that name accounts of both economic classifications add up to their total', () => {
+    const row = (economic: string, govEconomic: string, text: string) =>
+      fact({ economic, govEconomic }, text, '基本');
+    const rows = [row('30101', '50101', '10.00'), row('30102', '50101', '21.00')];
+    const given = {
+      ...table('基本', [fact({}, '30.00', '基本'), ...rows]),
+      closed: new Set(['economic', 'govEconomic']),
+    };
+    expect(check(statements([given])).findings).toHaveLength(1);
+  });
+
+  it('a total of unlike things may be left blank', () => {
+    const asset = (text: string, at: Coordinate): StatedFact => ({
+      ...fact({ measure: 'count', ...at }, text, '资产'),
+      unit: '台',
+    });
+    const blank = { ...asset('0', { asset: 'all' }), status: 'blank' as const };
+    const cars = asset('7', { asset: 'vehicles' });
+    expect(check(statements([table('资产', [blank, cars])])).findings).toEqual([]);
+  });
+});
+
+describe('a document in which everything breaks', () => {
+  it('is taken apart so far, and what is left is said to be not checked', () => {
+    const tables = Array.from({ length: 400 }, (_, at) =>
+      table(`表${at}`, [
+        fact({ year: `${at}` }, '31.00', `表${at}`),
+        fact({ year: `${at}`, kind: 'basic' }, '10.00', `表${at}`),
+        fact({ year: `${at}`, kind: 'project' }, '20.00', `表${at}`),
+      ]),
+    );
+    const { findings, notChecked } = check(statements(tables));
+    expect(findings).toHaveLength(120);
+    expect(notChecked).toContainEqual(expect.objectContaining({ reason: 'limit' }));
+  });
+
+  it('names no more printings of one number than people read', () => {
+    const others = Array.from({ length: 3000 }, (_, at) => fact({}, `${at}.00`));
+    const [found] = check(statements([], others)).findings;
+    expect(found?.message.length).toBeLessThan(1000);
+    expect(found?.places.length).toBeLessThanOrEqual(200);
+  });
+});
+
 describe('slipLikeness', () => {
   it.each([
     ['12.34', '12.43', 0.8],
@@ -230,8 +372,13 @@ describe('slipLikeness', () => {
     ['1234', '12.34', 0.8],
     ['12.3', '12.34', 0.7],
     ['-5.00', '5.00', 0.8],
+    ['120000', '12.00', 0.8],
   ])('%s for %s looks like a slip', (printed, wanted, least) => {
     expect(slipLikeness(printed, wanted)).toBeGreaterThan(least);
+  });
+  it('the number of the row above does, that of the column beside less', () => {
+    expect(slipLikeness('981.20', '12.34', ['981.20'])).toBeGreaterThan(0.85);
+    expect(slipLikeness('981.20', '12.34', [], ['981.20'])).toBeLessThan(0.7);
   });
   it('an unrelated number does not', () => expect(slipLikeness('981.20', '12.34')).toBeLessThan(0.5));
 });

@@ -45,7 +45,9 @@ export function checkDocument(statements: Statements, context: DocumentContext):
 }
 
 function findingOf(system: System, words: Words, conflict: Conflict): Finding {
-  const constraints = conflict.constraints.flatMap((index) => system.constraints[index] ?? []);
+  const broken = conflict.constraints.flatMap((index) => system.constraints[index] ?? []);
+  const isLeftOut = (law: Constraint) => 'parts' in law && law.parts.length === 0;
+  const constraints = [...broken.filter(isLeftOut), ...broken.filter((law) => !isLeftOut(law))];
   // Two values for one fact say most plainly what is wrong; sums that break with them follow.
   const laws = [
     ...conflict.variables.map((variable) => words.contradiction(variable)),
@@ -62,7 +64,7 @@ function findingOf(system: System, words: Words, conflict: Conflict): Finding {
     key: '',
     ...(change === undefined ? {} : { value: sayPrinted(change.print), unit: change.print.fact.unit }),
     ...(change?.required === undefined ? {} : { expected: change.required }),
-    places: [...new Set([...places, ...said])],
+    places: [...new Set([...places, ...said])].slice(0, MOST_PLACES),
     laws,
     repairs: conflict.repairs.slice(0, MOST_REPAIRS).map((one) => ({
       likeness: one.likeness,
@@ -75,6 +77,7 @@ function findingOf(system: System, words: Words, conflict: Conflict): Finding {
 }
 
 const MOST_REPAIRS = 6;
+const MOST_PLACES = 200;
 
 /** Printings that the broken laws speak of: those of their own table, or all. */
 function printsIn(system: System, { constraints, variables }: Conflict): readonly Print[] {

@@ -89,11 +89,7 @@ function printedCores(system: System, { all, ofPrint, ofSaid }: Suspects): reado
     else known.push(one.id);
   }
   const twice = [...byVariable].flatMap(([variable, ids]) =>
-    ids
-      .slice(1)
-      .flatMap((id, index) =>
-        ids.slice(0, index + 1).map((other): Core => ({ suspects: [other, id], constraints: [], variable })),
-      ),
+    pairsOf(ids.slice(0, MOST_VALUES)).map((suspects): Core => ({ suspects, constraints: [], variable })),
   );
   const alone = system.constraints.flatMap((constraint, index): readonly Core[] => {
     if (outcomeOf(system, constraint) !== 'broken') return [];
@@ -106,6 +102,13 @@ function printedCores(system: System, { all, ofPrint, ofSaid }: Suspects): reado
     return [{ suspects: [...ids], constraints: [index], variable: undefined }];
   });
   return [...twice, ...alone];
+}
+
+/** Of one coordinate so many values are held against each other; no document prints more. */
+const MOST_VALUES = 16;
+
+function pairsOf(ids: readonly number[]): readonly (readonly [number, number])[] {
+  return ids.flatMap((id, index) => ids.slice(0, index).map((other) => [other, id] as const));
 }
 
 function coreOf({ ofPrint, ofSaid }: Suspects, result: Extract<Propagation, { consistent: false }>): Core {

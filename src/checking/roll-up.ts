@@ -18,7 +18,7 @@ export function rollUpLaws(
   const printed = membersOf(byKey.values());
   for (const [id, dimension] of space) {
     const present = printed.get(id);
-    if (present === undefined) continue;
+    if (present === undefined || !addsUp(dimension, present, byKey.values())) continue;
     for (const group of alike(byKey, id)) {
       // Only members with a fact of the group inside can have facts below.
       const reached = new Set([...group.keys()].flatMap((one) => (one === '' ? [] : dimension.above(one))));
@@ -48,6 +48,15 @@ export function rollUpLaws(
     }
   }
   return laws;
+}
+
+/** Whether anything among these members, or the total over them, is made of parts. */
+function addsUp(dimension: Dimension, present: ReadonlySet<string>, facts: Iterable<Fact>): boolean {
+  for (const member of present)
+    if (dimension.partitions(member).length > 0 || dimension.ofWhich(member).length > 0) return true;
+  if (dimension.partitions().length === 0) return false;
+  for (const { at } of facts) if (at[dimension.id] === undefined) return true;
+  return false;
 }
 
 /** The members that facts have, by dimension. */

@@ -38,13 +38,16 @@ export function suspectsOf({ variables, constraints }: System): Suspects {
   return { all, ofPrint, ofSaid };
 }
 
+/** A printing is compared with so many others of its coordinate. */
+const MOST_GROUPS = 64;
+
 /** Printings of one coordinate in groups that may all be true; the most exact of each group is its measure. */
 function agreeing(prints: readonly Print[]): readonly (readonly Print[])[] {
   if (prints.length < 2) return prints.map((print) => [print]);
   const groups: Print[][] = [];
   const exactFirst = [...prints].sort((a, b) => compare(a.high - a.low, b.high - b.low));
   for (const print of exactFirst) {
-    const group = groups.find(([best]) => best !== undefined && overlap(best, print));
+    const group = groups.slice(0, MOST_GROUPS).find(([best]) => best !== undefined && overlap(best, print));
     if (group === undefined) groups.push([print]);
     else group.push(print);
   }

@@ -1,6 +1,5 @@
 import type { Place } from '../document/document.ts';
 import { coordinateKey } from '../facts/fact.ts';
-import { printValue } from '../facts/measure.ts';
 import type { Said, StatedFact } from '../facts/stated.ts';
 import { say } from '../messages/say.ts';
 import { type LawRule, ruleOfLaw } from './rounded.ts';
@@ -79,7 +78,7 @@ function comparisons(statements: Statements, system: System, words: Words): read
     const constraint = asked.get(said);
     const one = { law: 'law.said', place: said.place } as const;
     const kind = say(`checking.unchecked.kind.${said.kind}`, {
-      said: `${printValue(said.value, said.unit, said.decimals)}${said.unit}`,
+      said: words.said(said),
     });
     const params = { place: words.place(said.place), of: words.coordinate(said.of), kind };
     if (constraint === undefined || !('of' in constraint)) {

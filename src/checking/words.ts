@@ -72,55 +72,63 @@ export class Words {
     return say('checking.unchecked.sums', { what: names[0] ?? '', count: laws.length });
   }
 
+  /** A law that breaks, with its numbers. */
   law(constraint: Constraint): string {
-    const what = (variable: number) => this.what(variable);
-    const value = (variable: number) => this.#value(variable, constraint.table);
-    switch (constraint.type) {
-      case 'sum':
-      case 'atMost': {
-        const { total, parts } = constraint;
-        const table = this.#statements.tables.find(({ id }) => id === constraint.table);
-        const unit = this.#unitOf(total, constraint.table);
-        const sum = parts.reduce((added, part) => added + this.#fact(part, constraint.table), 0n);
-        const difference = sum - this.#fact(total, constraint.table);
-        return say(constraint.type === 'sum' ? 'checking.law.sum' : 'checking.law.ofWhich', {
-          table: table?.title ?? say('checking.law.document'),
-          what: what(total),
-          total: value(total),
-          sum: `${exact(sum, unit)}${unit}`,
-          difference: `${exact(difference < 0n ? -difference : difference, unit)}${unit}`,
-          count: parts.length,
-        });
-      }
-      case 'difference':
-      case 'ratio': {
-        const { of, from, said } = constraint;
-        if (said === undefined) {
-          return say('checking.law.balance', { what: what(of), in: value(of), out: value(from) });
-        }
-        const params = {
-          place: this.#context.sayPlace(said.place),
-          of: what(of),
-          from: what(from),
-          ofValue: value(of),
-          fromValue: value(from),
-          said: `${printValue(said.value, said.unit, said.decimals)}${said.unit}`,
-          should: this.#should(said, this.#fact(of, undefined), this.#fact(from, undefined)),
-        };
-        return say(SAID[said.kind], params);
-      }
+    if ('total' in constraint) return this.#sum(constraint);
+    const { of, from, said } = constraint;
+    const [ofValue, fromValue] = [this.#value(of, undefined), this.#value(from, undefined)];
+    if (said === undefined) {
+      return say('checking.law.balance', { what: this.what(of), in: ofValue, out: fromValue });
     }
+    return say(SAID[said.kind], {
+      place: this.#context.sayPlace(said.place),
+      of: this.what(of),
+      from: this.what(from),
+      ofValue,
+      fromValue,
+      said: this.said(said),
+      should: this.#should(said, this.#fact(of, undefined), this.#fact(from, undefined)),
+    });
+  }
+
+  #sum({ type, total, parts, table: id }: Extract<Constraint, { total: number }>): string {
+    const title = this.titleOf(id);
+    const table = title === undefined ? say('checking.law.document') : say('checking.law.table', { title });
+    const print = printOf(this.#system, total, id);
+    const what = this.what(total);
+    if (parts.length === 0) return say('checking.law.leftOut', { table, what, prints: this.#prints(total) });
+    const unit = print?.fact.unit ?? '';
+    const sum = parts.reduce((added, part) => added + this.#fact(part, id), 0n);
+    const difference = sum - (print?.fact.value ?? 0n);
+    const params = {
+      table,
+      what,
+      total: this.#value(total, id),
+      sum: `${exact(sum, unit)}${unit}`,
+      difference: `${exact(difference < 0n ? -difference : difference, unit)}${unit}`,
+      count: parts.length,
+    };
+    if (type === 'atMost') return say('checking.law.ofWhich', params);
+    if (print === undefined || print.fact.table === id) return say('checking.law.sum', params);
+    return say('checking.law.sumElsewhere', { ...params, where: this.where(print) });
   }
 
   contradiction(variable: number): string {
     const what = this.what(variable);
-    const prints = (this.#system.variables[variable]?.prints ?? []).map((print) =>
+    return say('checking.law.sameFact', { what, prints: this.#prints(variable) });
+  }
+
+  /** Every printing of a coordinate with its value; many alike are counted. */
+  #prints(variable: number): string {
+    const prints = (this.#system.variables[variable]?.prints ?? []).slice(0, MOST_LOOKED_AT).map((print) =>
       say('checking.law.print', {
         value: `${sayPrinted(print)}${print.fact.unit}`,
         where: this.where(print),
       }),
     );
-    return say('checking.law.sameFact', { what, prints: [...new Set(prints)].join('；') });
+    const each = [...new Set(prints)];
+    const shown = each.slice(0, MOST_PRINTS).join('；');
+    return each.length > MOST_PRINTS ? say('checking.law.andMore', { shown, count: each.length }) : shown;
   }
 
   repairs(repairs: readonly Repair[]): string {
@@ -152,14 +160,17 @@ export class Words {
     if (said === undefined) return '';
     const params = {
       where: say('checking.law.inText', { place: this.#context.sayPlace(said.place) }),
-      printed: this.#said(said),
+      printed: this.said(said).trim(),
     };
     if (of === undefined || from === undefined) return say('checking.law.changeUnknown', params);
-    return say('checking.law.change', { ...params, required: this.#should(said, of, from) });
+    return say('checking.law.change', { ...params, required: this.#should(said, of, from).trim() });
   }
 
-  #said({ value, unit, decimals }: Said): string {
-    return `${printValue(value, unit, decimals)}${unit}`;
+  /** What a comparison says, with its direction. */
+  said({ kind, direction, value, unit, decimals }: Said): string {
+    const said = `${printValue(value, unit, decimals)}${unit}`;
+    if (kind === 'share' || kind === 'completion') return say('checking.law.plain', { said });
+    return say(`checking.law.${direction}`, { said });
   }
 
   #change({ print, required }: Change): string {
@@ -171,23 +182,18 @@ export class Words {
 
   /** A printing in words: table, row and column, or the text, with its page or line. */
   where({ fact }: Pick<Print, 'fact'>): string {
-    const table = this.#statements.tables.find(({ id }) => id === fact.table);
+    const title = this.titleOf(fact.table);
     const place = fact.place === undefined ? '' : this.#context.sayPlace(fact.place);
-    if (table === undefined) return say('checking.law.inText', { place });
-    return say('checking.law.inTable', {
-      table: table.title,
-      row: fact.row ?? '',
-      column: fact.column ?? '',
-      place,
-    });
+    if (title === undefined) {
+      return place === '' ? say('checking.law.inTextOnly') : say('checking.law.inText', { place });
+    }
+    const cell = [fact.row, fact.column].filter((label) => label !== undefined && label !== '').join('·');
+    if (place === '') return say('checking.law.inTableOnly', { table: title, cell });
+    return say('checking.law.inTable', { table: title, cell, place });
   }
 
   #fact(variable: number, table: string | undefined): bigint {
     return printOf(this.#system, variable, table)?.fact.value ?? 0n;
-  }
-
-  #unitOf(variable: number, table: string | undefined): string {
-    return printOf(this.#system, variable, table)?.fact.unit ?? '';
   }
 
   #value(variable: number, table: string | undefined): string {
@@ -195,18 +201,28 @@ export class Words {
     return print === undefined ? '' : `${sayPrinted(print)}${print.fact.unit}`;
   }
 
-  /** What the two numbers make of a comparison. */
+  /** What the two numbers make of a comparison, with its direction. */
   #should(said: Said, of: bigint, from: bigint): string {
-    if (said.kind === 'difference')
-      return `${exact(of - from < 0n ? from - of : of - from, said.unit)}${said.unit}`;
-    const rate = saidValue(said.kind, of, from);
-    if (rate === undefined) return say('checking.law.noBase');
-    return `${printValue(rate < 0n ? -rate : rate, '%', Math.max(2, said.decimals))}%`;
+    const value = saidValue(said.kind, of, from);
+    if (value === undefined) return say('checking.law.noBase');
+    const direction = value < 0n ? 'less' : value === 0n ? 'same' : 'more';
+    const magnitude = value < 0n ? -value : value;
+    if (said.kind === 'difference') {
+      const text = `${exact(magnitude, said.unit)}${said.unit}`;
+      return say(`checking.law.${direction}`, { said: text });
+    }
+    const rate = `${printValue(magnitude, '%', Math.max(2, said.decimals))}%`;
+    if (said.kind === 'growth') return say(`checking.law.${direction}`, { said: rate });
+    return say('checking.law.plain', { said: rate });
   }
 }
 
 /** So many numbers that have to change together are named in the message. */
 const MOST_CHANGES = 3;
+
+/** So many printings of one number are named in a message, and looked at for it. */
+const MOST_PRINTS = 8;
+const MOST_LOOKED_AT = 200;
 
 /** So many other repairs are named in the message; all are in the list. */
 const MOST_OTHERS = 2;

@@ -3,9 +3,11 @@ export const checkingLaws = {
   'checking.law.sum.title': '合计等于各组成部分之和',
   'checking.law.sum.basis':
     '《地方预决算公开操作规程》（财预〔2016〕143 号）：各表之间、表内数字应当衔接一致',
-  'checking.law.sum': '“{table}”中{what}为 {total}，而其 {count} 个组成部分之和为 {sum}，相差 {difference}。',
+  'checking.law.sum': '{table}中{what}为 {total}，而其 {count} 个组成部分之和为 {sum}，相差 {difference}。',
+  'checking.law.sumElsewhere':
+    '{where}的{what}为 {total}，而{table}中其 {count} 个组成部分之和为 {sum}，相差 {difference}。',
   'checking.law.ofWhich':
-    '“{table}”中{what}为 {total}，而其中项之和为 {sum}，多出 {difference}：部分不能大于整体。',
+    '{table}中{what}为 {total}，而其中项之和为 {sum}，多出 {difference}：部分不能大于整体。',
   'checking.law.sameFact.title': '同一个数在同一文件中前后一致',
   'checking.law.sameFact.basis': '同一事项在同一文件中只能有一个数',
   'checking.law.sameFact': '{what}前后不一致：{prints}。',
@@ -15,20 +17,28 @@ export const checkingLaws = {
   'checking.law.said.title': '文字中的增减、比率、占比与所比的数一致',
   'checking.law.said.basis': '增减额、增减率、占比和完成率由所比较的两个数计算得出',
   'checking.law.said.difference':
-    '{place}说{of}比{from}增减 {said}，而两数为 {ofValue} 和 {fromValue}，相差 {should}。',
+    '{place}说{of}比{from}{said}，而两数为 {ofValue} 和 {fromValue}，应为{should}。',
   'checking.law.said.growth':
-    '{place}说{of}比{from}增减 {said}，而两数为 {ofValue} 和 {fromValue}，增减率应为 {should}。',
+    '{place}说{of}比{from}{said}，而两数为 {ofValue} 和 {fromValue}，应为{should}。',
   'checking.law.said.share':
-    '{place}说{of}占{from}的 {said}，而两数为 {ofValue} 和 {fromValue}，占比应为 {should}。',
+    '{place}说{of}占{from}的{said}，而两数为 {ofValue} 和 {fromValue}，占比应为{should}。',
   'checking.law.said.completion':
-    '{place}说{of}完成{from}的 {said}，而两数为 {ofValue} 和 {fromValue}，完成率应为 {should}。',
+    '{place}说{of}完成{from}的{said}，而两数为 {ofValue} 和 {fromValue}，完成率应为{should}。',
   'checking.law.listed':
     '文字中 {whole}{unit} 的其中各项为 {parts}，相加为 {sum}{unit}，多出 {difference}{unit}：部分不能大于整体。最可能的是 {whole}{unit} 应为 {sum}{unit}，或某一项写大了。',
+  'checking.law.table': '“{title}”',
   'checking.law.document': '各表和文字合起来',
   'checking.law.total': '合计',
   'checking.law.print': '{where} {value}',
   'checking.law.inText': '文字（{place}）',
-  'checking.law.inTable': '“{table}”{row}·{column}（{place}）',
+  'checking.law.inTable': '“{table}”{cell}（{place}）',
+  'checking.law.inTableOnly': '“{table}”{cell}',
+  'checking.law.inTextOnly': '文字',
+  'checking.law.more': '增加 {said}',
+  'checking.law.less': '减少 {said}',
+  'checking.law.same': '持平（{said}）',
+  'checking.law.plain': ' {said}',
+  'checking.law.leftOut': '{table}没有列出{what}，而{prints}。',
   'checking.law.repair': '最可能的是{change}。',
   'checking.law.orRepair': '也可能是{changes}。',
   'checking.law.noRepair': '改动一两个数不能使各项勾稽关系都成立，请逐一核对。',
@@ -60,8 +70,8 @@ export const checkingLaws = {
   'checking.unchecked.thisNumber': '这个数',
   'checking.unchecked.sums': '{what}等 {count} 项勾稽关系',
   'checking.unchecked.limit': '不成立的勾稽关系太多，只逐一分析了前 {most} 组，其余没有分析。',
-  'checking.unchecked.kind.difference': '增减 {said}',
-  'checking.unchecked.kind.growth': '增减 {said}',
-  'checking.unchecked.kind.share': '占比 {said}',
-  'checking.unchecked.kind.completion': '完成 {said}',
+  'checking.unchecked.kind.difference': '{said}',
+  'checking.unchecked.kind.growth': '{said}',
+  'checking.unchecked.kind.share': '占比{said}',
+  'checking.unchecked.kind.completion': '完成{said}',
 } as const;
