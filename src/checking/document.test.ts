@@ -332,6 +332,14 @@ describe('laws of lists', () => {
     expect(check(statements([given])).findings).toHaveLength(1);
   });
 
+  it('a row that was torn in two leaves a blank over, which says nothing', () => {
+    const blank: StatedFact = { ...fact({ project: 'a' }, '0', '项目'), status: 'blank' };
+    const row = fact({ project: 'a' }, '10.00', '项目');
+    expect(check(statements([table('项目', [blank, row])])).findings).toEqual([]);
+    const elsewhere = table('其他', [{ ...blank, table: '其他' }]);
+    expect(check(statements([table('项目', [row]), elsewhere])).findings).toHaveLength(1);
+  });
+
   it('a total of unlike things may be left blank', () => {
     const asset = (text: string, at: Coordinate): StatedFact => ({
       ...fact({ measure: 'count', ...at }, text, '资产'),

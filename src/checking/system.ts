@@ -103,7 +103,7 @@ export function systemOf({ space, tables, others, said }: Statements): System {
     variables.push({ at, prints: [] });
     return variables.length - 1;
   };
-  const all = [...tables.flatMap(({ facts }) => facts), ...others];
+  const all = [...tables.flatMap(({ facts }) => withoutTornRows(facts)), ...others];
   for (const fact of all) {
     // A number that could not be read has a true value, too: a sum with it says nothing of the others.
     if (fact.status === 'unread') variableOf(fact.at);
@@ -189,6 +189,12 @@ function isLeftBlank({ at, status }: Fact): boolean {
 
 /** What a derived or unread fact says bounds nothing: it never outvotes a printed one. */
 const COUNTS: ReadonlySet<FactStatus> = new Set<FactStatus>(['printed', 'zero', 'blank', 'dash']);
+
+/** A blank beside a number of the same coordinate in the same table is what a row that was torn in two leaves over. */
+function withoutTornRows(facts: readonly StatedFact[]): readonly StatedFact[] {
+  const printed = new Set(facts.flatMap(({ at, status }) => (status === 'blank' ? [] : [coordinateKey(at)])));
+  return facts.filter(({ at, status }) => status !== 'blank' || !printed.has(coordinateKey(at)));
+}
 
 /** Bodies that a document leaves out are not zero: a department is no sum of just those units that it prints. */
 function withoutEntities(space: Space): Space {
