@@ -189,7 +189,7 @@ export class Words {
     }
     const cell = [fact.row, fact.column].filter((label) => label !== undefined && label !== '').join('·');
     if (place === '') return say('checking.law.inTableOnly', { table: title, cell });
-    return say('checking.law.inTable', { table: title, cell, place });
+    return say('checking.law.inTableCell', { table: title, cell, place });
   }
 
   #fact(variable: number, table: string | undefined): bigint {
