@@ -169,6 +169,7 @@ export function largeLedger({ units, projects, lines, year = 2025, pack = 'hebei
     records: { department, units: unitList, projects: projectList, procurement: [], texts },
     facts,
     lastYear: undefined,
+    execution: [],
     localNames: [],
     unitParts: true,
   };

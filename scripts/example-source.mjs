@@ -166,6 +166,7 @@ export function readExampleSource(source) {
     pack: budget.pack,
     year,
     unitParts: budget.unitParts,
+    execution: [],
     localNames: [],
     records: {
       department: budget.department,

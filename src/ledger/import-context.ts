@@ -2,13 +2,14 @@ import type { Dimension } from '../facts/dimension.ts';
 import type { Coordinate, Fact } from '../facts/fact.ts';
 import type { Project, Unit } from '../facts/records.ts';
 import type { Space } from '../facts/space.ts';
+import type { MessageArguments } from '../messages/say.ts';
 import type { Fen } from '../money/amount.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { Pack } from '../packs/definition.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import type { AccountReader } from './import-accounts.ts';
 import type { ProjectDirectory, UnitDirectory } from './import-directory.ts';
-import type { ProblemCollector, Spot } from './import-problems.ts';
+import type { ProblemCollector, ProblemKey, Spot } from './import-problems.ts';
 import type { Table, TableRow } from './import-table.ts';
 import { type AmountReader, type Read, readChoice, readNumber, readText } from './import-values.ts';
 import { type Column, EXTRA, type Sheet, type SheetId } from './sheets.ts';
@@ -108,9 +109,10 @@ export class RowReader {
     return this.#take(readNumber(this.row, this.columns.get(key), this.context.problems));
   }
 
-  amount(key: string, unit?: string): Fen | undefined {
+  /** @param signed whether less than nothing is nothing unusual */
+  amount(key: string, unit?: string, signed = false): Fen | undefined {
     const rowUnit = unit === '元' || unit === '万元' ? unit : undefined;
-    return this.#take(this.context.amounts.read(this.row, this.columns.get(key), rowUnit));
+    return this.#take(this.context.amounts.read(this.row, this.columns.get(key), rowUnit, signed));
   }
 
   /** Members of the pack's own dimensions. */
@@ -121,6 +123,12 @@ export class RowReader {
       if (member !== undefined) at[key.slice(EXTRA.length)] = member;
     }
     return at;
+  }
+
+  /** Reports what is wrong with a cell that could be read. */
+  report<Key extends ProblemKey>(key: Key, column: string, ...params: MessageArguments<Key>): void {
+    this.#wrong = true;
+    this.context.problems.add(key, this.spot(column), ...params);
   }
 
   /** Reports an empty cell that must not be; not where the cell is unreadable, which has been said. */

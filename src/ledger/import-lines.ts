@@ -373,7 +373,7 @@ function asksFor(pack: LineContext['pack'], dimension: string): boolean {
 }
 
 /** A coordinate with the members that are given; undefined ones are left out. */
-function withMembers(
+export function withMembers(
   base: Coordinate,
   members: Readonly<Record<string, string | undefined>>,
   extras: Coordinate = {},

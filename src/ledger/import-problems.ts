@@ -90,6 +90,9 @@ export const SEVERITIES: Readonly<Record<ProblemKey, Severity>> = {
   'ledger.problem.lastYearEmpty': 'notice',
   'ledger.problem.lastYearTwice': 'error',
   'ledger.problem.noUnits': 'error',
+  'ledger.problem.entryDate': 'error',
+  'ledger.problem.entryOutsideYear': 'error',
+  'ledger.problem.entryNegative': 'error',
   'ledger.problem.more': 'error',
 };
 

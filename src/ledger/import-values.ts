@@ -28,8 +28,12 @@ export class AmountReader {
     this.#defaultUnit = defaultUnit;
   }
 
-  /** The amount of a row, from whichever of its columns holds it. */
-  read(row: TableRow, column: Column, rowUnit?: AmountUnit): Read<Fen> {
+  /**
+   * The amount of a row, from whichever of its columns holds it.
+   *
+   * @param signed whether less than nothing is nothing unusual
+   */
+  read(row: TableRow, column: Column, rowUnit?: AmountUnit, signed = false): Read<Fen> {
     let amount: Fen | undefined;
     let wrong = false;
     for (const { column: found, cell } of row.cells(column.key)) {
@@ -47,7 +51,7 @@ export class AmountReader {
         wrong = true;
       }
     }
-    if (!wrong && amount !== undefined && amount < 0n) {
+    if (!signed && !wrong && amount !== undefined && amount < 0n) {
       this.#problems.add('ledger.problem.negative', row.spot(column.key), { value: sayYuan(amount) });
     }
     return wrong ? 'wrong' : amount;

@@ -953,7 +953,52 @@ const BROKEN: readonly [string, (book: TestBook) => unknown, Mistake][] = [
       text: '模板 test-2025 适用于 2024 至 2026 年，预算年度填的是 2031。请确认年度或换用模板。',
     },
   ],
+  [
+    'payment on a day that is none',
+    (book) => withPayment(book, { 日期: '2025-02-30' }),
+    {
+      key: 'ledger.problem.entryDate',
+      sheet: '支付',
+      cell: 'A2',
+      text: '“日期”不是日期：“2025-02-30”。请写成年-月-日，如 2025-03-05。',
+    },
+  ],
+  [
+    'payment of another year',
+    (book) => withPayment(book, { 日期: '2026/1/4' }),
+    {
+      key: 'ledger.problem.entryOutsideYear',
+      sheet: '支付',
+      cell: 'A2',
+      text: '日期 2026-01-04 不在 2025 年内，不属于本年预算的执行。',
+    },
+  ],
+  [
+    'negative payment without a mark of refund',
+    (book) => withPayment(book, { 金额: '-100' }),
+    {
+      key: 'ledger.problem.entryNegative',
+      sheet: '支付',
+      cell: 'G2',
+      text: '“支付”的金额是负数（-100.00 元）。退款请在“业务类型”选“退款”',
+    },
+  ],
 ];
+
+/** A sheet of one payment, with some of its cells changed. */
+function withPayment(book: TestBook, change: Readonly<Record<string, string>>): void {
+  const row: Readonly<Record<string, string>> = {
+    日期: '2025-03-05',
+    单位: '450001',
+    功能科目: '2101506',
+    部门经济科目: '30226',
+    资金性质: '一般公共预算',
+    项目: 'P001',
+    金额: '100',
+    ...change,
+  };
+  book.sheets.set('支付', [Object.keys(row), Object.values(row)]);
+}
 
 describe('broken workbooks', () => {
   it.each(BROKEN)('%s', (_, change, { key, sheet, cell, text }) => {

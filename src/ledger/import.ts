@@ -12,6 +12,7 @@ import { type ImportLimits, LIMITS } from './import-bytes.ts';
 import { checkProject } from './import-checks.ts';
 import { type ImportContext, type LineContext, rowsOf, type Tables } from './import-context.ts';
 import { ProjectDirectory, UnitDirectory } from './import-directory.ts';
+import { EntryReader } from './import-entries.ts';
 import { type Grid, readGrids } from './import-grid.ts';
 import { readLastYear, readLines, settleLastYear } from './import-lines.ts';
 import { ProblemCollector } from './import-problems.ts';
@@ -31,7 +32,7 @@ import { fitsSheet, readTable, type Table } from './import-table.ts';
 import { AmountReader } from './import-values.ts';
 import type { Ledger } from './ledger.ts';
 import { treesOf } from './rows.ts';
-import { type Sheet, type SheetId, sheetsOf } from './sheets.ts';
+import { EXECUTION_SHEETS, type Sheet, type SheetId, sheetsOf } from './sheets.ts';
 import { ledgerSpace, lineTest } from './statements.ts';
 
 export { type ImportLimits, LIMITS } from './import-bytes.ts';
@@ -96,6 +97,9 @@ function findSettingsGrid(grids: readonly Grid[], problems: ProblemCollector): G
   return found;
 }
 
+/** Sheets that most budgets have no use for, or none yet: nobody is told that they are not there. */
+const UNMISSED: readonly SheetId[] = ['localAccounts', ...EXECUTION_SHEETS];
+
 /** Finds each sheet by its name or another one for it, and a needed one that is missing by its headings. */
 function findTables(grids: readonly Grid[], sheets: readonly Sheet[], problems: ProblemCollector): Tables {
   const grid = new Map<SheetId, Grid>();
@@ -118,7 +122,7 @@ function findTables(grids: readonly Grid[], sheets: readonly Sheet[], problems: 
     if (fitting !== undefined) {
       problems.add('ledger.problem.sheetGuessed', { sheet: fitting.name }, { sheet: sheet.title });
     } else if (sheet.required) problems.add('ledger.problem.sheetMissing', {}, { sheet: sheet.title });
-    else if (sheet.id !== 'localAccounts') {
+    else if (!UNMISSED.includes(sheet.id)) {
       problems.add('ledger.problem.optionalSheetMissing', {}, { sheet: sheet.title });
     }
   }
@@ -168,6 +172,7 @@ function readLedger(
   const procurement = readProcurement(tables, lineContext);
   const assets = readAssets(tables, lineContext);
   const texts = readTexts(tables, lineContext);
+  const execution = new EntryReader(lineContext, lines).read(tables);
   const localNames = context.accounts.finish();
   context.amounts.finish();
   const facts = [
@@ -183,7 +188,16 @@ function readLedger(
     procurement: procurement.map(({ line }) => line),
     texts,
   };
-  const unsettled: Ledger = { pack: pack.id, year, records, facts, lastYear, localNames, unitParts };
+  const unsettled: Ledger = {
+    pack: pack.id,
+    year,
+    records,
+    facts,
+    lastYear,
+    execution,
+    localNames,
+    unitParts,
+  };
   return settle(unsettled, accounts, lineContext);
 }
 

@@ -1,5 +1,6 @@
 import type { Fact } from '../facts/fact.ts';
 import type { Records } from '../facts/records.ts';
+import type { Entry } from './entries.ts';
 
 /** Everything one department knows of one year's budget: facts at their finest grain, and records beside them. */
 export interface Ledger {
@@ -11,6 +12,8 @@ export interface Ledger {
   readonly facts: readonly Fact[];
   /** Last year's lines, or the totals known of it; undefined where nothing was entered. */
   readonly lastYear: readonly Fact[] | undefined;
+  /** What was paid and how the budget was changed during the year, in the order of the workbook's sheets. */
+  readonly execution: readonly Entry[];
   /** Names that the workbook gives to codes which the classification trees do not know. */
   readonly localNames: readonly LocalName[];
   /** Whether the disclosure has a part for each unit. */

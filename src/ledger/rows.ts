@@ -12,8 +12,17 @@ import { questionsOfLastYear } from '../packs/questions.ts';
 import { packSpace } from '../packs/space.ts';
 import { type CellContent, codeAndName, plainDecimal } from './cells.ts';
 import { type Choices, choicesOf } from './choices.ts';
+import { type Entry, isPayment } from './entries.ts';
 import type { Ledger } from './ledger.ts';
-import { EXTRA, PROJECT_KINDS, type Setting, type Sheet, type SheetId, sheetsOf } from './sheets.ts';
+import {
+  EXECUTION_SHEETS,
+  EXTRA,
+  PROJECT_KINDS,
+  type Setting,
+  type Sheet,
+  type SheetId,
+  sheetsOf,
+} from './sheets.ts';
 import { entitiesOf, ledgerCube, ledgerSpace } from './statements.ts';
 
 /** What to fill a workbook with: nothing but the entity and the year, or a whole ledger. */
@@ -95,7 +104,7 @@ function newRows(
     year,
     settings: settingsOf(pack.id, year, department, lastYear?.unitParts ?? false),
     space,
-    sheets,
+    sheets: withoutEmptyExecution(sheets, new Map()),
     trees,
     rows: new Map<SheetId, readonly RowContent[]>([
       ['units', units.map(unitRow)],
@@ -195,8 +204,41 @@ function ledgerRows(pack: Pack, accounts: AccountBook, ledger: Ledger): Workbook
       accountName: name,
     })),
   );
+  const entryLabel = choices('payments', 'entry');
+  for (const entry of ledger.execution) {
+    const sheet = isPayment(entry) ? 'payments' : 'adjustments';
+    rows.get(sheet)?.push({ ...write(sheet, entry.at), ...entryCells(entry, entryLabel) });
+  }
   const settings = settingsOf(pack.id, ledger.year, records.department, ledger.unitParts);
-  return { pack, year: ledger.year, settings, space, sheets, rows, trees };
+  return {
+    pack,
+    year: ledger.year,
+    settings,
+    space,
+    sheets: withoutEmptyExecution(sheets, rows),
+    rows,
+    trees,
+  };
+}
+
+/** Whoever compiles a budget has nothing to enter of its execution yet. */
+function withoutEmptyExecution(
+  sheets: readonly Sheet[],
+  rows: ReadonlyMap<SheetId, readonly RowContent[]>,
+): readonly Sheet[] {
+  const isEmpty = ({ id }: Sheet) => (rows.get(id) ?? []).length === 0;
+  const optional: readonly SheetId[] = EXECUTION_SHEETS;
+  return sheets.filter((sheet) => !optional.includes(sheet.id) || !isEmpty(sheet));
+}
+
+/** The cells of an entry beside those of its coordinate. */
+export function entryCells(
+  { type, date, value, voucher, note }: Omit<Entry, 'at'>,
+  types: Choices,
+): RowContent {
+  // A decrease is entered as what it takes away.
+  const amount = yuan(type === 'decrease' ? -value : value);
+  return { entry: types.labelOf(type), date, amount, voucher, note };
 }
 
 function settingsOf(
@@ -251,7 +293,7 @@ function sheetOfLine(at: Coordinate): 'revenue' | 'expenditure' | 'carryForward'
 type ChoiceFinder = (sheet: SheetId, column: string) => Choices;
 
 /** Finds the choices of a column, making them once. */
-function choiceFinder(sheets: readonly Sheet[], space: Space): ChoiceFinder {
+export function choiceFinder(sheets: readonly Sheet[], space: Space): ChoiceFinder {
   const made = new Map<string, Choices>();
   return (sheet, column) => {
     const key = `${sheet} ${column}`;
@@ -265,7 +307,7 @@ function choiceFinder(sheets: readonly Sheet[], space: Space): ChoiceFinder {
 }
 
 /** Writes the cells of a coordinate in the columns of a sheet. */
-function rowWriter(
+export function rowWriter(
   sheets: readonly Sheet[],
   space: Space,
   trees: Readonly<Record<Classification, AccountTree>>,

@@ -21,7 +21,12 @@ export type SheetId =
   | 'procurement'
   | 'assets'
   | 'texts'
-  | 'localAccounts';
+  | 'localAccounts'
+  | 'payments'
+  | 'adjustments';
+
+/** The sheets of the year's execution: a workbook without them is whole, and one without entries is written without. */
+export const EXECUTION_SHEETS = ['payments', 'adjustments'] as const satisfies readonly SheetId[];
 
 /** What the cells of a column hold, and how they are read. */
 export type ColumnContent =
@@ -99,6 +104,10 @@ export const PROJECT_KINDS: readonly string[] = ['otherRunning', 'specificTarget
 /** Assets of the year itself, planned purchases; the other classes are as of the end of last year. */
 export const PLANNED_ASSET = 'planned';
 
+/** What an entry of the year's execution is: money paid or come back, a budget raised, lowered or moved. */
+export const ENTRY_TYPES = ['payment', 'refund', 'increase', 'decrease', 'transfer'] as const;
+export type EntryType = (typeof ENTRY_TYPES)[number];
+
 /** The prefix of the keys of columns for dimensions that a pack adds. */
 export const EXTRA = 'extra.';
 
@@ -161,7 +170,11 @@ type NamedColumn =
   | 'text'
   | 'classification'
   | 'accountCode'
-  | 'accountName';
+  | 'accountName'
+  | 'entry'
+  | 'date'
+  | 'refund'
+  | 'voucher';
 
 /**
  * The sheets of a pack's workbook.
@@ -249,6 +262,15 @@ export function sheetsOf(pack: Pack, space: Space, months: readonly number[] = [
     required('amount', amount, 18),
     unitOfAmounts,
   ];
+  const entries = (isAdjustment: boolean) => [
+    { ...column('entry', { type: 'option', options: entryOptions() }, 12), required: isAdjustment },
+    required('date', text, 14),
+    ...expenditure.map((one) => (one.key === 'kind' ? { ...one, required: false } : one)),
+    importOnly('refund', { type: 'option', options: optionsOf('yesNo', ['yes', 'no']) }),
+    column('voucher', text, 20),
+    ...extras(['expenditure'], expenditure),
+    note,
+  ];
   const planMonths = [...new Set([...workbook.planMonths, ...months])].sort((left, right) => left - right);
   return [
     sheet('units', true, [
@@ -333,6 +355,8 @@ export function sheetsOf(pack: Pack, space: Space, months: readonly number[] = [
       required('accountCode', text, 16),
       required('accountName', text, 36),
     ]),
+    sheet('payments', false, entries(false)),
+    sheet('adjustments', false, entries(true)),
   ];
 }
 
@@ -371,6 +395,11 @@ export function optionsOf(
 ): readonly Option[] {
   const aliases = parseAliases(say(`ledger.members.${list}`));
   return ids.map((id) => ({ id, label: say(`ledger.member.${id}`), aliases: aliases.get(id) ?? [] }));
+}
+
+function entryOptions(): readonly Option[] {
+  const aliases = parseAliases(say('ledger.members.entry'));
+  return ENTRY_TYPES.map((id) => ({ id, label: say(`ledger.entry.${id}`), aliases: aliases.get(id) ?? [] }));
 }
 
 function assetOptions(pack: Pack): readonly Option[] {

@@ -78,7 +78,7 @@ export function ledgerStatements(ledger: Ledger, space: Space): readonly Stateme
 }
 
 /** Each line with the nature of its unit, by which 机关运行经费 is told; a unit that states none leaves it open. */
-function withNature(facts: readonly Fact[], natures: ReadonlyMap<string, string>): readonly Fact[] {
+export function withNature(facts: readonly Fact[], natures: ReadonlyMap<string, string>): readonly Fact[] {
   return facts.map((fact) => {
     const nature = natures.get(fact.at.entity ?? '') ?? '';
     return nature === '' ? fact : { ...fact, at: { ...fact.at, nature } };

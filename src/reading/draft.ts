@@ -54,6 +54,7 @@ export function draftFrom(given: readonly Given[], options: DraftOptions): Draft
     },
     facts: [...lines.map(({ fact }) => fact), ...assets.facts],
     lastYear: comparisons.facts.length === 0 ? undefined : comparisons.facts.map(({ fact }) => fact),
+    execution: [],
     localNames: names,
     unitParts: pool.facts.some(
       ({ at }) =>

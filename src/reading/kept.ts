@@ -242,6 +242,7 @@ function ledgerOf(kept: KeptReading, pack: string): Ledger {
     records: all,
     facts: [],
     lastYear: undefined,
+    execution: [],
     localNames: localNames(kept.facts),
     unitParts: tables.some(({ at }) => at.entity !== undefined && at.entity !== own),
   };

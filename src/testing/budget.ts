@@ -172,6 +172,7 @@ export function sampleLedger(more: Partial<Ledger> = {}): Ledger {
     records: RECORDS,
     facts: FACTS,
     lastYear: undefined,
+    execution: [],
     localNames: [],
     unitParts: true,
     ...more,

@@ -170,6 +170,7 @@ export function testLedger(): Ledger {
     pack: testPack.id,
     year: 2025,
     unitParts: false,
+    execution: [],
     localNames: [],
     records: {
       department: { code: '450', name: '示例县医疗保障局' },

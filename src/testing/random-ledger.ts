@@ -151,6 +151,7 @@ function ledgerOf(one: Shape, pack: string, year: number, stage: string): Ledger
     },
     facts,
     lastYear: undefined,
+    execution: [],
     localNames: [],
     unitParts: one.unitParts,
   };

@@ -131,6 +131,7 @@ function ledgerOf(lines: readonly Fact[]): Ledger {
     },
     facts: [...revenue, ...lines],
     lastYear: undefined,
+    execution: [],
     localNames: [],
     unitParts: false,
   };

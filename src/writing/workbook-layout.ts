@@ -65,6 +65,8 @@ const LEAST_ROWS: Readonly<Record<SheetId, number>> = {
   assets: 500,
   texts: 500,
   localAccounts: 200,
+  payments: 2000,
+  adjustments: 300,
 };
 
 /** So many empty rows behind the filled ones check themselves; formulas cost time in every program. */

@@ -342,6 +342,7 @@ const ledgerArbitrary: fc.Arbitrary<Ledger> = unitsArbitrary.chain((units) =>
           pack: testPack.id,
           year: 2025,
           unitParts,
+          execution: [],
           localNames: [LOCAL_NAME],
           records: {
             department: { code: '450', name: department },

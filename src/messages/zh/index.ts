@@ -13,6 +13,7 @@ import { checkingWording } from './checking-wording.ts';
 
 import { cli } from './cli.ts';
 import { common } from './common.ts';
+import { execution } from './execution.ts';
 import { facts } from './facts.ts';
 import { ledger } from './ledger.ts';
 import { packs } from './packs.ts';
@@ -31,6 +32,7 @@ export const zh = {
   ...accounts,
   ...packs,
   ...ledger,
+  ...execution,
   ...checking,
   ...checkingAcross,
   ...checkingLaws,

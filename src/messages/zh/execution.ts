@@ -1,0 +1,43 @@
+/** The sheets 支付 and 调整, payments and adjustments that are imported, and how far a budget has come. */
+const sheets = {
+  'ledger.sheet.payments': '支付',
+  'ledger.sheet.adjustments': '调整',
+  'ledger.sheetAliases.payments':
+    '支付明细|支付数据|国库支付|国库集中支付|执行明细|预算执行|支出执行|执行数据|支付台账',
+  'ledger.sheetAliases.adjustments': '预算调整|调整明细|预算调剂|指标调整|追加追减|调整调剂',
+  'ledger.sheetHelp.payments':
+    '年度中的每笔支付一行；退款选“退款”，金额填负数或正数都可以。也可以用 mingzhang execution import 从支付明细导入。',
+  'ledger.sheetHelp.adjustments':
+    '年度中的每笔预算调整一行：调增、调减填正数；调剂一出一入两行，调出填负数，调入填正数。',
+  'ledger.column.entry': '业务类型',
+  'ledger.aliases.entry': '类型|支付类型|调整类型|调整方式|业务|交易类型',
+  'ledger.help.entry': '支付、退款、调增、调减或调剂；支付表里不填就是支付。',
+  'ledger.column.date': '日期',
+  'ledger.aliases.date':
+    '支付日期|付款日期|交易日期|清算日期|记账日期|业务日期|发生日期|调整日期|批复日期|入账日期',
+  'ledger.help.date': '支付或批复调整的日期，如 2025-03-05。',
+  'ledger.column.refund': '退款标志',
+  'ledger.aliases.refund': '退款|是否退款|退回标志|退款标识',
+  'ledger.help.refund': '是或否。',
+  'ledger.column.voucher': '凭证号',
+  'ledger.aliases.voucher':
+    '支付凭证号|凭证编号|支付令号|支付申请编号|支付单号|指标文号|文号|单据号|单据编号|流水号|交易流水号',
+  'ledger.help.voucher': '支付凭证号或调整的指标文号；有凭证号的，重复导入时按凭证号认出来。',
+  'ledger.entry.payment': '支付',
+  'ledger.entry.refund': '退款',
+  'ledger.entry.increase': '调增',
+  'ledger.entry.decrease': '调减',
+  'ledger.entry.transfer': '调剂',
+  'ledger.members.entry':
+    'payment=付款,直接支付,授权支付,正常支付,财政直接支付,财政授权支付;refund=退回,退付,支付退款,冲销,退库,资金退回;increase=追加,增加,调增预算,追加预算,预算追加;decrease=追减,减少,调减预算,追减预算,预算追减,收回;transfer=调整,划转,预算调剂,调剂使用',
+} as const;
+
+const problems = {
+  'ledger.problem.entryDate': '“{column}”不是日期：“{value}”。请写成年-月-日，如 {year}-03-05。',
+  'ledger.problem.entryOutsideYear':
+    '日期 {date} 不在 {year} 年内，不属于本年预算的执行。请核对日期；其他年度的请记入那一年的工作簿。',
+  'ledger.problem.entryNegative':
+    '“{type}”的金额是负数（{value} 元）。退款请在“业务类型”选“退款”，减少预算请选“调减”，预算之间调出请选“调剂”。',
+} as const;
+
+export const execution = { ...sheets, ...problems } as const;
