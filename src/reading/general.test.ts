@@ -226,4 +226,14 @@ describe('tables of a region that no pack knows', () => {
       ).not.toContain('function');
     });
   });
+
+  it('a code that a lost cell has put under an amount is none', async () => {
+    const reading = await read(TITLE, '部门支出总表', ENTITY, '单位：万元', [
+      '科目编码\t科目名称\t合计\t基本支出\t项目支出',
+      '213\t农林水支出\t30.00\t20.00\t10.00',
+      '21303\t水利\t208\t20.00\t10.00',
+    ]);
+    expect(at(reading, { flow: 'expenditure', function: '213' })).toEqual(['30.00万元']);
+    expect(at(reading, { flow: 'expenditure', function: '21303' })).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Cell } from '../document/document.ts';
 import { type Coordinate, coordinateKey, type Fact } from '../facts/fact.ts';
+import { printValue } from '../facts/measure.ts';
 import type { Pack } from '../packs/definition.ts';
 import { resolve } from '../packs/scope.ts';
 import { closedAlong } from '../packs/view.ts';
@@ -11,6 +12,7 @@ import { compact } from './head.ts';
 import { comparisonIn, timeOfTitle } from './heading-time.ts';
 import { type Layout, type LayoutColumn, layoutsOf } from './layout.ts';
 import { matchTable, type TableMatch } from './match-table.ts';
+import type { Members } from './members.ts';
 import { findNumbers } from './numbers.ts';
 import { readPhrase } from './phrase.ts';
 import { fitOf, fitsBetter, shiftedRows } from './pin.ts';
@@ -389,13 +391,36 @@ function readByWords(captioned: Captioned, given: TablesContext): TableReading {
   // A row that stands right adds up along its columns, too.
   const whole = new Set([...closed, ...SUMMED]);
   const straight = context.mayShift ? straighten(captioned, first, context, whole, place) : first;
-  const placed = apartFromSurplus(withoutContradictions(straight.placed));
+  const placed = apartFromSurplus(withoutContradictions(withoutCodes(straight.placed, context.members)));
   // Headings that were shuffled put numbers under strangers: then more sums break than hold.
   const { broken, agreeing } = fitOf(context.space, placed.facts, closed);
   if (broken > agreeing) return reading(captioned, '', nothing, words.columns, {}, new Set());
   const placedSome = placed.facts.some((fact) => fact.status !== 'blank');
   const left = placedSome ? closedDimensions(captioned, placed, context.space) : new Set<string>();
   return reading(captioned, placedSome ? 'generic' : '', placed, words.columns, context.base, left);
+}
+
+/** Where so many of the amounts of a table have decimals, a code without any is no amount. */
+const MOST_DECIMALS = 0.8;
+
+/** Codes that a lost column has put under the headings of amounts are none. */
+function withoutCodes(placed: PlacedTable, members: Members): PlacedTable {
+  const amounts = placed.facts.filter(({ status }) => status === 'printed');
+  const fine = amounts.filter(({ decimals }) => decimals > 0);
+  if (fine.length < 2 || fine.length < MOST_DECIMALS * amounts.length) return placed;
+  const isCode = ({ status, value, unit, decimals }: Fact) => {
+    if (status !== 'printed' || decimals > 0) return false;
+    const text = printValue(value, unit, 0);
+    const classification = members.classificationOf(text);
+    return classification !== undefined && members.tree(classification).isKnown(text);
+  };
+  const isAmount = (fact: Fact) => !isCode(fact);
+  return {
+    ...placed,
+    facts: placed.facts.filter(isAmount),
+    factsOf: new Map([...placed.factsOf].map(([row, facts]) => [row, facts.filter(isAmount)])),
+    fates: new Map([...placed.fates].filter(([, fate]) => fate.type !== 'fact' || isAmount(fate.fact))),
+  };
 }
 
 /** More facts than this share at coordinates that hold several values: the table was misunderstood. */
