@@ -15,6 +15,7 @@ const ROOMS = [
   'facts',
   'packs',
   'ledger',
+  'performance',
   'checking',
   'reading',
   'writing',

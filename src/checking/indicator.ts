@@ -1,7 +1,8 @@
 import { normalName } from '../accounts/tree.ts';
 import type { Operator } from '../facts/records.ts';
 import { type Fen, fenOf, isMoneyUnit } from '../money/amount.ts';
-import { type Decimal, parseDecimal, rescale } from '../money/decimal.ts';
+import { type Decimal, rescale } from '../money/decimal.ts';
+import { meaningOf } from '../performance/meaning.ts';
 import type { CheckedIndicator } from './checked.ts';
 
 /** An indicator whose target is a number, with its name and unit in the form in which they are compared. */
@@ -10,7 +11,6 @@ export interface Measured {
   /** Without blanks, quotes and a bracket at its end. */
   readonly name: string;
   readonly operator: Operator | '';
-  /** Undefined where the sign could not be read. */
   readonly isOperatorRead: boolean;
   readonly number: Decimal;
   readonly unit: string;
@@ -19,7 +19,6 @@ export interface Measured {
   readonly fen: Fen | undefined;
 }
 
-const PERCENT = /^(?:%|﹪|百分比|百分之|百分点)$/u;
 const BEHIND = /[(（][^()（）]*[)）]$/u;
 
 /** The name of an indicator as it is compared. */
@@ -29,23 +28,22 @@ export function nameOf({ level3 }: CheckedIndicator): string {
     .replace(BEHIND, '');
 }
 
-/** An indicator as one of a number; undefined for words and for what could not be read. */
+/** An indicator as one of a number; undefined for words, dates and what could not be read. */
 export function measured(indicator: CheckedIndicator): Measured | undefined {
-  const { operator, value, unread } = indicator;
-  const number = unread.includes('value') ? undefined : parseDecimal(value);
+  const meaning = meaningOf(indicator);
   const name = nameOf(indicator);
-  if (number === undefined || name === '') return undefined;
+  if (meaning.type !== 'quantity' || name === '') return undefined;
+  const { number, operator, unit: normal } = meaning;
   const printed = normalName(indicator.unit).replace(/^[(](.*)[)]$/u, '$1');
-  const named = BEHIND.exec(normalName(indicator.level3))?.[0].slice(1, -1) ?? '';
-  const unit = printed === '' && PERCENT.test(named) ? named : printed;
+  const unit = printed === '' ? normal.base : printed;
   return {
     indicator,
     name,
-    operator,
-    isOperatorRead: !unread.includes('operator'),
+    operator: operator ?? '',
+    isOperatorRead: operator !== undefined,
     number,
     unit,
-    isPercent: PERCENT.test(unit),
+    isPercent: normal.base === '%' || normal.base === '百分点',
     fen: isMoneyUnit(unit) ? fenOf(number, unit) : undefined,
   };
 }

@@ -1,4 +1,18 @@
 import { say } from '../messages/say.ts';
+import {
+  betterOf,
+  isBounded,
+  isCeiling,
+  isCount,
+  isEach,
+  isPieces,
+  isRate,
+  isRateUnit,
+  isTimeTaken,
+  KINDS,
+  measureClashes,
+  NOT_APPLICABLE,
+} from '../performance/indicator-words.ts';
 import type { CheckedDocument, CheckedIndicator } from './checked.ts';
 import { type Finding, finding } from './finding.ts';
 import {
@@ -13,20 +27,6 @@ import {
   sizeOf,
   tidy,
 } from './indicator.ts';
-import {
-  betterOf,
-  isBounded,
-  isCeiling,
-  isCount,
-  isEach,
-  isPieces,
-  isRate,
-  isRateUnit,
-  isTimeTaken,
-  KINDS,
-  measureClashes,
-  NOT_APPLICABLE,
-} from './indicator-words.ts';
 import { budgetAt, groupBy, ownEntity } from './stated-amounts.ts';
 
 /** How many indicators a finding about several names. */

@@ -6,6 +6,7 @@ import { say } from '../messages/say.ts';
 import { type Fen, fenOf, isMoneyUnit } from '../money/amount.ts';
 import { parseDecimal, printDecimal, rescale } from '../money/decimal.ts';
 import { exactly, type Interval, overlap } from '../money/interval.ts';
+import { isCeiling, isEach } from '../performance/indicator-words.ts';
 import type { CheckedDocument, CheckedIndicator, CheckedProject } from './checked.ts';
 import { type Finding, finding } from './finding.ts';
 import {
@@ -18,7 +19,6 @@ import {
   sayTarget,
   tidy,
 } from './indicator.ts';
-import { isCeiling, isEach } from './indicator-words.ts';
 import { checkIndicators, isShared, whereOf } from './indicators.ts';
 import {
   budgetAt,

@@ -63,6 +63,11 @@ export interface Indicator {
   readonly level3: string;
   readonly description: string;
   readonly operator: Operator | '';
+  /**
+   * What stands as printed where a form has its operator, and is none: a blank beside a number, or what could not be
+   * read. Missing where the target says what it says without one.
+   */
+  readonly sign?: string;
   /** As printed: a number, or a quality in words. */
   readonly value: string;
   readonly unit: string;

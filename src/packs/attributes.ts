@@ -19,7 +19,13 @@ export interface RecordContext {
 
 /** What an attribute is: words, an amount that is printed in the unit of its table, or a number. */
 export type AttributeValue =
-  | { readonly type: 'text'; readonly text: string; readonly missing?: string }
+  | {
+      readonly type: 'text';
+      readonly text: string;
+      readonly missing?: string;
+      /** An empty text that is printed as such: nothing stands in its place. */
+      readonly isBlank?: true;
+    }
   | { readonly type: 'amount'; readonly fen: Fen }
   /** A decimal as it was written. */
   | { readonly type: 'decimal'; readonly text: string };
@@ -44,6 +50,15 @@ function withoutNumber(goal: string): string {
   );
 }
 
+/**
+ * What stands in a column for operators: what a document that was read prints there; else a number without an operator
+ * is to be met exactly, and words have none.
+ */
+function signOf({ operator, sign, value }: Indicator): AttributeValue {
+  if (operator === '' && sign !== undefined) return { type: 'text', text: sign, isBlank: true };
+  return { type: 'text', text: operator === '' && /^\d/u.test(value) ? '=' : operator };
+}
+
 /** Attributes of records by the names that packs use. An attribute repeats and is never added up. */
 const ATTRIBUTES: Readonly<Record<string, Getter>> = {
   'entity.code': ({ entity }) => text(codeOf(entity)),
@@ -66,13 +81,11 @@ const ATTRIBUTES: Readonly<Record<string, Getter>> = {
   'indicator.level3': ({ indicator }) => text(indicator?.level3),
   'indicator.description': ({ indicator }) => text(indicator?.description),
   'indicator.operator': ({ indicator }) => text(indicator?.operator),
-  // A number without an operator is to be met exactly; words have none.
-  'indicator.sign': ({ indicator }) =>
-    text(indicator && (indicator.operator === '' && /^\d/u.test(indicator.value) ? '=' : indicator.operator)),
+  'indicator.sign': ({ indicator }) => indicator && signOf(indicator),
   'indicator.value': ({ indicator }) => text(indicator?.value),
   'indicator.unit': ({ indicator }) => text(indicator?.unit),
   'indicator.target': ({ indicator }) =>
-    text(indicator && `${indicator.operator}${indicator.value}${indicator.unit}`),
+    text(indicator && `${indicator.operator || (indicator.sign ?? '')}${indicator.value}${indicator.unit}`),
   'indicator.basis': ({ indicator }) => text(indicator?.basis),
   'indicator.weight': ({ indicator }) => text(indicator?.weight),
   'indicator.direction': ({ indicator }) => text(indicator?.direction),

@@ -77,7 +77,7 @@ export function evaluateCell(cell: CellDefinition, at: Coordinate, scope: Scope,
       const missing = value?.missing;
       return {
         type: 'words',
-        text: text === '' ? (cell.empty ?? '') : text,
+        text: text === '' && value?.isBlank !== true ? (cell.empty ?? '') : text,
         ...(missing === undefined ? {} : { missing }),
       };
     }

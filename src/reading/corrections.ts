@@ -4,10 +4,10 @@ import { isSamePlace } from '../document/place.ts';
 import { coordinateKey } from '../facts/fact.ts';
 import { type Problem, problem } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
+import { parseTarget } from '../performance/target.ts';
 import { sayPlace } from './kept-place.ts';
 import type { Correction, Fate, PrintedNumber, ReadFact, ReadIndicator, Reading, Said } from './reading.ts';
 import { readingSchema } from './reading-json.ts';
-import { parseTarget } from './target.ts';
 import { readValue } from './values.ts';
 
 /** `FILE.corrections.json`: what was misread in a document, by place, with what is printed there. */

@@ -1,7 +1,7 @@
+import { parseTarget } from '../performance/target.ts';
 import type { FormColumn, FormList } from './form-layout.ts';
 import type { FormRow, ListColumn } from './form-walk.ts';
 import { compact } from './head.ts';
-import { parseTarget } from './target.ts';
 
 const LEVELS: readonly (string | undefined)[] = ['indicator.level1', 'indicator.level2'];
 const NAME = 'indicator.level3';

@@ -1,11 +1,11 @@
 import type { Cell } from '../document/document.ts';
+import { parseTarget } from '../performance/target.ts';
 import { joinLines, type Raw, TARGET } from './form-broken.ts';
 import { LEVEL1, LEVEL2, LEVEL3, withLevels } from './form-levels.ts';
 import type { ListColumn, ListRow } from './form-walk.ts';
 import type { GridCell } from './grid.ts';
 import { compact } from './head.ts';
 import type { RecordText } from './row-record.ts';
-import { parseTarget } from './target.ts';
 
 /** A record of a list, by attribute, and the cells that say it. */
 export interface ListRecord {

@@ -98,6 +98,10 @@ const indicator = z.strictObject({
   level3: z.string(),
   description: z.string(),
   operator: z.union([z.enum(OPERATORS), z.literal('')]),
+  sign: z
+    .string()
+    .optional()
+    .describe('What is printed in the place of the operator and is none: a blank, or what could not be read'),
   value: z.string(),
   unit: z.string(),
   basis: z.string(),
@@ -363,6 +367,7 @@ export function fromJson(json: ReadingJson): KeptReading {
 }
 
 function indicatorOf({
+  sign,
   weight,
   direction,
   project: _,
@@ -373,6 +378,7 @@ function indicatorOf({
 }: z.output<typeof indicator>) {
   return {
     ...rest,
+    ...(sign === undefined ? {} : { sign }),
     ...(weight === undefined ? {} : { weight }),
     ...(direction === undefined ? {} : { direction }),
   };

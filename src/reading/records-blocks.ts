@@ -4,6 +4,7 @@ import type { Coordinate } from '../facts/fact.ts';
 import { madeProjectCode } from '../ledger/rows.ts';
 import type { CellDefinition } from '../packs/definition.ts';
 import { resolve } from '../packs/scope.ts';
+import { parseTarget } from '../performance/target.ts';
 import type { Captioned } from './caption.ts';
 import { unitIn } from './caption.ts';
 import { STATED_BUDGET } from './form.ts';
@@ -14,7 +15,6 @@ import type { TableMatch } from './match-table.ts';
 import { findNumbers, type NumberToken } from './numbers.ts';
 import type { Fate, ReadFact } from './reading.ts';
 import type { RecordText, RowRecord } from './row-record.ts';
-import { parseTarget } from './target.ts';
 import { factOf, readValue } from './values.ts';
 
 export interface BlocksContext {

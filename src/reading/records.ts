@@ -4,11 +4,11 @@ import type { Indicator, PlanStep, ProcurementLine, Unit } from '../facts/record
 import { madeProjectCode } from '../ledger/rows.ts';
 import { type Fen, isMoneyUnit } from '../money/amount.ts';
 import { type Decimal, parseDecimal, toHalfWidth } from '../money/decimal.ts';
+import { parseTarget, type Target } from '../performance/target.ts';
 import { PLAN_UNIT, STATED_BUDGET } from './form.ts';
 import { compact } from './head.ts';
 import type { ReadIndicator, ReadProject, ReadRecords } from './reading.ts';
 import type { RowRecord } from './row-record.ts';
-import { parseTarget } from './target.ts';
 import { readValue } from './values.ts';
 
 export interface RecordsContext {
@@ -219,12 +219,14 @@ function indicatorOf(row: RowRecord, project: string): ReadIndicator {
     ? parseTarget(text('value') || text('target'), { sign, unit: text('unit') })
     : parseTarget(text('target'), { unit: text('unit') });
   const [weight, direction] = [text('weight'), text('direction')];
+  const inPlaceOfSign = signAsPrinted(hasColumns ? sign : undefined, { operator, value, unread });
   return {
     level1: compactWords(text('level1')),
     level2: compactWords(text('level2')),
     level3: text('level3'),
     description: text('description'),
     operator,
+    ...(inPlaceOfSign === undefined ? {} : { sign: inPlaceOfSign }),
     value,
     unit,
     basis: text('basis'),
@@ -234,6 +236,17 @@ function indicatorOf(row: RowRecord, project: string): ReadIndicator {
     unread,
     place: row.place ?? NOWHERE,
   };
+}
+
+/** What stands in a sheet's column of signs where that is no operator; a form without the column has no more to say. */
+function signAsPrinted(
+  column: string | undefined,
+  { operator, value, unread }: Pick<Target, 'operator' | 'value' | 'unread'>,
+): string | undefined {
+  if (operator !== '') return undefined;
+  if (column === undefined) return unread.includes('operator') ? '' : undefined;
+  // 定性, or nothing, beside words: what the form prints for every quality.
+  return /^\d/u.test(value) || unread.length > 0 ? compactWords(column) : undefined;
 }
 
 /** A text without the breaks of its lines: what a narrow cell has wrapped is one. */

@@ -12,8 +12,8 @@ import { basePerUnit } from '../facts/measure.ts';
 import type { ProcurementLine } from '../facts/records.ts';
 import type { StatedFact } from '../facts/stated.ts';
 import { parseDecimal } from '../money/decimal.ts';
+import { parseTarget } from '../performance/target.ts';
 import { readingSpace } from '../reading/read.ts';
-import { parseTarget } from '../reading/target.ts';
 
 /** The body and the year of every document built here. */
 export const BODY = '450';
