@@ -136,6 +136,13 @@ describe('readForm', () => {
     ['预算规模及资金用途', '预算数', '15.00', '其中：财政 资金', '15.00', '其他资金', '0.00'],
   ];
 
+  it('is closed along the sources where what is left of the budget is printed and holds nothing', () => {
+    const opened = (rest: string) => [opening[0] ?? [], [...(opening[1] ?? []).slice(0, -1), rest]];
+    for (const rest of ['', '-', '0.00']) expect([...readSheet(opened(rest)).closed]).toEqual(['source']);
+    expect([...readSheet(opened('3.00')).closed]).toEqual([]);
+    expect([...readSheet([opening[0] ?? [], (opening[1] ?? []).slice(0, 5)]).closed]).toEqual([]);
+  });
+
   it('takes its unit from a label, the lines above or the text that repeats the budget, and from nowhere else', () => {
     expect(readSheet(opening).facts).toEqual([]);
     expect(readSheet(opening).record.unit).toBe('');

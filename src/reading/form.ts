@@ -38,6 +38,8 @@ export interface FormReading {
   readonly record: RowRecord;
   readonly facts: readonly Fact[];
   readonly said: readonly Said[];
+  /** Dimensions along which the amounts that it prints are all there is: 其他资金 stands there and is left blank. */
+  readonly closed: ReadonlySet<string>;
   /** Texts by the keys of the pack, such as 年度履职目标. */
   readonly texts: readonly { readonly key: string; readonly paragraphs: readonly string[] }[];
   /** For every cell with numbers, the fate of each, in the order of `findNumbers`. */
@@ -194,6 +196,7 @@ export function readForm(
     },
     facts,
     said,
+    closed: closedBy(walk, amounts),
     texts,
     fates: new Map(
       rows.flatMap(({ cells }) =>
@@ -207,6 +210,26 @@ export function readForm(
     ),
   };
 }
+
+/**
+ * A field for what is left of a whole (预算数 less 财政资金 is 其他资金) that is printed and holds nothing: the other parts
+ * are then the whole.
+ */
+function closedBy(walk: Walk, fields: readonly FormField[]): ReadonlySet<string> {
+  const printed = new Set([...walk.labels.values()].flatMap((label) => label ?? []));
+  return new Set(
+    fields.flatMap((field) => {
+      if (!('difference' in field.cell) || !printed.has(field.label)) return [];
+      const holds = (walk.entries.get(field) ?? []).some(({ text }) => /[1-9]/u.test(text));
+      const { of, from } = field.cell.difference;
+      const parted = Object.keys(from).filter((id) => from[id] !== of[id]);
+      return holds || parted.some((id) => WHEN.has(id)) ? [] : parted;
+    }),
+  );
+}
+
+/** What differs between two times is a change, and no part of a whole. */
+const WHEN: ReadonlySet<string> = new Set(['year', 'stage']);
 
 function unplaced(token: NumberToken): Fate {
   return token.leftOut === undefined ? { type: 'unplaced' } : leftOut(token.leftOut);

@@ -224,8 +224,10 @@ function byCell<Owner>(
 function withForm({ captioned, table }: TableReading, formOf: ReadonlyMap<Cell, ReadForm>): ReadTable {
   const [found] = cellsOf(captioned.table).flatMap((cell) => formOf.get(cell) ?? []);
   if (found === undefined) return table;
-  const facts = found.id === captioned.id ? found.reading.facts : [];
-  return { ...table, layout: found.form.layout.table, title: found.form.title ?? table.title, facts };
+  const { facts, closed } =
+    found.id === captioned.id ? found.reading : { facts: [], closed: new Set<string>() };
+  const title = found.form.title ?? table.title;
+  return { ...table, layout: found.form.layout.table, title, facts, closed };
 }
 
 /** The narrative, each stretch of it as that of the body whose tables stand before. */
