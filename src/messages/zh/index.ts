@@ -6,6 +6,7 @@ import { checkingClassification } from './checking-classification.ts';
 import { checkingCompleteness } from './checking-completeness.ts';
 import { checkingIdentity } from './checking-identity.ts';
 import { checkingLaws } from './checking-laws.ts';
+import { checkingPage } from './checking-page.ts';
 import { checkingPerformance } from './checking-performance.ts';
 import { checkingProfile } from './checking-profile.ts';
 import { checkingPublication } from './checking-publication.ts';
@@ -36,6 +37,7 @@ export const zh = {
   ...checking,
   ...checkingAcross,
   ...checkingLaws,
+  ...checkingPage,
   ...checkingPerformance,
   ...checkingAmounts,
   ...checkingIdentity,
