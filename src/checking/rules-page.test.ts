@@ -23,7 +23,7 @@ it.each(examples)(
   },
 );
 
-it('every rule is asked for in a test, by its example or by name', () => {
+it('every rule on one document is asked for in a test, by its example or by name', () => {
   const rooms = ['checking', 'writing', 'ledger', 'cli', 'reporting'];
   const tests = rooms
     .flatMap((room) => {
@@ -32,8 +32,9 @@ it('every rule is asked for in a test, by its example or by name', () => {
       return files.map((file) => readFileSync(new URL(file, folder), 'utf8'));
     })
     .join('\n');
-  const named = Object.keys(RULES).filter((id) => tests.includes(id) || Object.hasOwn(RULE_EXAMPLES, id));
-  expect(Object.keys(RULES).filter((id) => !named.includes(id))).toEqual([]);
+  const ids = Object.keys(RULES).filter((id) => !id.startsWith('across.'));
+  const named = ids.filter((id) => tests.includes(id) || Object.hasOwn(RULE_EXAMPLES, id));
+  expect(ids.filter((id) => !named.includes(id))).toEqual([]);
 });
 
 it('docs/rules.md is what the catalogue says (npm run rules)', async () => {

@@ -11,7 +11,7 @@ export interface ShownExample {
 
 const FAMILIES = [
   ...['law', 'completeness', 'classification', 'identity', 'performance'],
-  ...['procurement', 'assets', 'sizes', 'wording', 'publication'],
+  ...['procurement', 'assets', 'sizes', 'wording', 'publication', 'across'],
 ] as const;
 
 /** The page that documents all rules, in Markdown: by family, each with its severity, basis, words and example. */

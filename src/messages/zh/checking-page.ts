@@ -18,5 +18,6 @@ export const checkingPage = {
   'checking.page.family.sizes': '正负和大小',
   'checking.page.family.wording': '文字',
   'checking.page.family.publication': '不应公开的内容',
+  'checking.page.family.across': '与其他文件核对',
   'checking.page.family.ledger': '编制预算的工作簿',
 } as const;
