@@ -10,7 +10,7 @@ import { overlap } from '../money/interval.ts';
 import type { CheckedDocument } from './checked.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Known } from './known.ts';
-import { bodyMap } from './same-body.ts';
+import { bodyMap, codeOf } from './same-body.ts';
 import { exact, sayPrinted } from './words.ts';
 
 /** A number of the approval that the document lacks, or one of the document that the approval does not know. */
@@ -49,7 +49,7 @@ export function compareApproved(
   sayFact: (fact: StatedFact) => string,
 ): Approved {
   const translate = translator(own, approval);
-  const unsaid = { entity: own.entity.code, year: String(own.year), stage: own.stage };
+  const unsaid = { entity: codeOf(own.entity), year: String(own.year), stage: own.stage };
   const sayWhat = (at: Coordinate) => sayCoordinate(document.space, at, unsaid) || say('checking.law.total');
   const findings: Finding[] = [];
   const notChecked: Unmatched[] = [];

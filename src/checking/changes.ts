@@ -1,5 +1,6 @@
 import { type Coordinate, coordinateKey } from '../facts/fact.ts';
-import { type Figure, type Figures, ownBody } from './figures.ts';
+import type { Figure, Figures } from './figures.ts';
+import { codeOf } from './same-body.ts';
 
 /** A number that is another, or stands in one of two versions only. */
 export interface Change {
@@ -76,7 +77,7 @@ function relative(at: Coordinate, document: Figures): Coordinate {
   const { entity, year, ...rest } = at;
   return {
     ...rest,
-    ...(entity === undefined || entity === ownBody(document) ? {} : { entity }),
+    ...(entity === undefined || entity === codeOf(document.entity) ? {} : { entity }),
     ...(year === undefined ? {} : { year: String(Number(year) - document.year) }),
   };
 }

@@ -33,8 +33,3 @@ export interface Figures {
   readonly stage: string;
   readonly figures: readonly Figure[];
 }
-
-/** The member by which facts name the document's own body. */
-export function ownBody({ entity }: Pick<Figures, 'entity'>): string {
-  return entity.code === '' ? entity.name : entity.code;
-}

@@ -18,7 +18,7 @@ export type BodyMap = ReadonlyMap<string, string>;
 export function bodyMap(from: Bodied, to: Bodied): BodyMap {
   const found = new Map<string, string>();
   const [own, other] = [codeOf(from.entity), codeOf(to.entity)];
-  if (isSameOwn(from.entity, to.entity)) found.set(own, other);
+  if (isSameOwn(from, to)) found.set(own, other);
   for (const body of all(from)) {
     if (found.has(body.code)) continue;
     const fitting = all(to).filter((one) => isSame(body, one));
@@ -30,18 +30,19 @@ export function bodyMap(from: Bodied, to: Bodied): BodyMap {
 }
 
 /** Whether two documents are of one body, as far as code, name and level say. */
-export function isSameOwn(one: Bodied['entity'], other: Bodied['entity']): boolean {
-  if (levelOf(one.scope) !== levelOf(other.scope)) return false;
-  const [a, b] = [codeOf(one), codeOf(other)];
-  if (normalName(one.name) !== normalName(other.name))
-    return isCode(a) && a === b && isPartOf(one.name, other.name);
+export function isSameOwn(one: Bodied, other: Bodied): boolean {
+  const [a, b] = [codeOf(one.entity), codeOf(other.entity)];
+  const [name, second] = [one.entity.name, other.entity.name];
+  if (isCode(a) && a === b) return isPartOf(name, second);
+  if (normalName(name) !== normalName(second) || isDepartment(one) !== isDepartment(other)) return false;
   // A department may go by its code or by that of its own office, which begins with it.
   return !isCode(a) || !isCode(b) || a.startsWith(b) || b.startsWith(a);
 }
 
-/** The bureau itself and a unit each are one body; a department is several. */
-function levelOf(scope: string): string {
-  return scope === 'department' ? scope : 'body';
+/** A department is several bodies, whatever its title says; the bureau itself and a unit are one. */
+export function isDepartment({ entity, bodies }: Bodied): boolean {
+  const own = codeOf(entity);
+  return entity.scope === 'department' || bodies.some(({ parent }) => parent === own);
 }
 
 function isSame(one: EntityNode, other: EntityNode): boolean {
@@ -50,6 +51,7 @@ function isSame(one: EntityNode, other: EntityNode): boolean {
   return normalName(one.name) === normalName(other.name);
 }
 
+/** Whether facts name a body by a code: by its name where none is printed. */
 function isCode(code: string): boolean {
   return /^\d+$/u.test(code);
 }
@@ -60,7 +62,8 @@ function isPartOf(one: string, other: string): boolean {
   return a.endsWith(b) || b.endsWith(a);
 }
 
-function codeOf({ code, name }: Bodied['entity']): string {
+/** The member by which facts name the document's own body. */
+export function codeOf({ code, name }: Bodied['entity']): string {
   return code === '' ? name : code;
 }
 

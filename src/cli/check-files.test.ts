@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { batchSchema } from '../reporting/batch.ts';
 import { checkSchema } from '../reporting/check-schema.ts';
+import { DEPARTMENT, LAST_YEAR } from '../testing/batch.ts';
 import { WRONG_TOTAL } from '../testing/checked-file.ts';
 
 /** The command as installed: `npm test` builds `dist` first. */
@@ -208,5 +209,26 @@ describe('mingzhang check on published documents', () => {
     ]);
     const forced = check('other.txt', '--against', 'approval.txt', '--against-as', 'earlier');
     expect(forced.stdout).toContain('改动 1 处');
+  });
+
+  it('holds the documents of a folder against each other, in the reports, the summary and the data', () => {
+    mkdirSync(join(folder, 'in'));
+    put('in/a.txt', DEPARTMENT);
+    put('in/b.txt', LAST_YEAR.replace('行政运行\t850.00', '行政运行\t860.00'));
+    const { status, stdout } = check('in', '--report', 'out');
+    // The year before has an error of its own: its row does not add up any more.
+    expect(status).toBe(1);
+    expect(stdout).toContain('a.txt 与上年的文件（in/b.txt）：一致 4 个数，不一致 1 处');
+    const report = checkSchema.parse(JSON.parse(get('out/a.txt/check.json')));
+    const across = report.findings.filter(({ rule }) => rule === 'across.lastYear');
+    expect(across).toMatchObject([{ value: '850.00', expected: '860.00' }]);
+    expect(get('out/a.txt/检查报告.html')).toContain(across[0]?.id);
+    const batch = batchSchema.parse(JSON.parse(get('out/batch.json')));
+    expect(batch.across).toMatchObject([{ relation: 'lastYear', agreed: 4, differences: 1 }]);
+    expect(batch.documents[0]?.rules).toMatchObject({ 'across.lastYear': 1 });
+    expect(get('out/汇总.html')).toContain('上年的文件');
+    const lines = check('in', '--json').stdout.trim().split('\n');
+    expect(lines.map((line) => checkSchema.parse(JSON.parse(line)).file)).toEqual(['in/a.txt', 'in/b.txt']);
+    expect(checkSchema.parse(JSON.parse(lines[0] ?? '')).findings).toEqual(report.findings);
   });
 });

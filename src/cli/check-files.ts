@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
+import type { Profile } from '../checking/profile.ts';
 import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import { formatOf } from '../reading/format.ts';
-import { type BatchRow, failedRow, rowOf } from '../reporting/batch.ts';
+import { withFindings } from '../reporting/across-report.ts';
+import { type AcrossRow, type BatchRow, failedRow, rowOf } from '../reporting/batch.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
 import { reportText } from '../reporting/report-text.ts';
 import type { AgainstTask } from './against.ts';
 import type { CheckOptions } from './check.ts';
 import { CheckJournal } from './check-journal.ts';
-import { printReport, printRow } from './check-print.ts';
+import { printReport, printRow, printTogether } from './check-print.ts';
 import { loadProfile } from './check-settings.ts';
+import { checkTogether } from './check-together.ts';
 import type { CheckTask } from './check-worker.ts';
 import { readInput } from './input.ts';
 import { writeAll } from './output.ts';
@@ -18,6 +21,7 @@ import { progressBar } from './progress.ts';
 import { filesIn } from './read.ts';
 import { type LimitOptions, readingLimits } from './reading-limits.ts';
 import type { MeansOptions } from './reading-means.ts';
+import { ReportStore } from './report-store.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 import { filesInThreads } from './thread-pool.ts';
 import { programVersion } from './version.ts';
@@ -53,7 +57,7 @@ export async function checkFiles(inputs: readonly string[], options: CheckFilesO
   const settings = settingsOf(options);
   printProblems(settings.problems);
   if (!settings.ok) return EXIT.unusable;
-  const { profile, limits } = settings.value;
+  const { profile, weights, limits } = settings.value;
   const files = inputs.flatMap(filesIn);
   if (files.length === 0) {
     printProblems([problem('cli.check.noFiles', 'error', {}, { inputs: inputs.join('、') })]);
@@ -68,10 +72,14 @@ export async function checkFiles(inputs: readonly string[], options: CheckFilesO
     out === undefined || files.length === 1
       ? undefined
       : new CheckJournal(out, JSON.stringify([programVersion(), profile ?? '', options]));
+  const store = files.length > 1 ? new ReportStore(folders) : undefined;
+  const failed = new Map<string, string>();
   const rows = new Map<string, BatchRow>();
   for (const file of files) {
     const row = journal?.finished(file);
-    if (row !== undefined) rows.set(file, row);
+    if (row === undefined) continue;
+    rows.set(file, row);
+    store?.restore(file);
   }
   if (rows.size > 0) printError(say('cli.check.goesOn', { done: rows.size, count: files.length }));
 
@@ -106,15 +114,41 @@ export async function checkFiles(inputs: readonly string[], options: CheckFilesO
       : failedRow(file, textOf(result.problems));
     rows.set(file, row);
     journal?.add(row);
-    if (options.json === true) print(jsonOf(file, result, files.length === 1));
-    else if (result.ok && whole) printReport(result.value);
+    if (result.ok) store?.add(file, result.value);
+    if (options.json === true) {
+      // Of several documents each may have something to say of another: they are printed when all are known.
+      if (store === undefined) print(jsonOf(file, result, true));
+      else if (!result.ok) failed.set(file, jsonOf(file, result, false));
+    } else if (result.ok && whole) printReport(result.value);
     else if (result.ok) printRow(row);
   }
   bar.stop();
   if (!canStart) return EXIT.unusable;
+  const together =
+    store === undefined
+      ? undefined
+      : await checkTogether(files, store, rows, {
+          profile: weights,
+          limits,
+          folders,
+          onProblems: printProblems,
+        });
+  if (store !== undefined && options.json === true) {
+    const reports = new Map(store.documents(files).map((one) => [one.file, one]));
+    for (const file of files) {
+      const document = reports.get(file);
+      const report = document === undefined ? undefined : store.load(document);
+      const line =
+        report === undefined
+          ? failed.get(file)
+          : JSON.stringify(withFindings(report, together?.findings.get(file) ?? []));
+      if (line !== undefined) print(line);
+    }
+  } else if (together !== undefined) printTogether(together);
+  store?.close();
   const all = files.flatMap((file) => rows.get(file) ?? []);
   if (out !== undefined) {
-    const written = await writeSummary(all, out);
+    const written = await writeSummary(all, together?.rows ?? [], out);
     printProblems(written.problems);
     if (!written.ok) return EXIT.unusable;
     if (options.json !== true) print(say('cli.check.reports', { folder: out, count: files.length }));
@@ -126,6 +160,7 @@ export async function checkFiles(inputs: readonly string[], options: CheckFilesO
 /** What all files share: the profile that is used, and the limits. */
 function settingsOf(options: CheckFilesOptions): Result<{
   readonly profile: string | undefined;
+  readonly weights: Profile;
   readonly limits: Parameters<typeof filesInThreads>[1]['limits'];
 }> {
   const profile = options.profile ?? (existsSync(USUAL_PROFILE) ? USUAL_PROFILE : undefined);
@@ -136,7 +171,7 @@ function settingsOf(options: CheckFilesOptions): Result<{
     profile !== undefined && options.profile === undefined
       ? [problem('cli.check.profile', 'notice', {}, { file: profile })]
       : [];
-  return succeed({ profile, limits: limits.value }, used);
+  return succeed({ profile, weights: set.value, limits: limits.value }, used);
 }
 
 /** What the file is held against, as the user asks for it: one document, with one other. */
@@ -179,15 +214,19 @@ function relativeFolder(out: string | undefined, folder: string | undefined): st
 }
 
 /** The summary of a batch beside the reports; one document needs none. */
-async function writeSummary(rows: readonly BatchRow[], out: string): Promise<Result<unknown>> {
+async function writeSummary(
+  rows: readonly BatchRow[],
+  across: readonly AcrossRow[],
+  out: string,
+): Promise<Result<unknown>> {
   if (rows.length < 2) return succeed(undefined);
   const { batchDocument, writeBatchHtml } = await import('../reporting/batch-report.ts');
   const { writeXlsx } = await import('../writing/xlsx.ts');
   const utf8 = (text: string) => new TextEncoder().encode(text);
-  const data = { kind: 'mingzhang-batch', version: 1, documents: rows };
+  const data = { kind: 'mingzhang-batch', version: 1, documents: rows, across };
   return writeAll(out, [
-    { path: say('reporting.name.batchHtml'), bytes: utf8(writeBatchHtml(rows)) },
-    { path: say('reporting.name.batchXlsx'), bytes: await writeXlsx(batchDocument(rows)) },
+    { path: say('reporting.name.batchHtml'), bytes: utf8(writeBatchHtml(rows, across)) },
+    { path: say('reporting.name.batchXlsx'), bytes: await writeXlsx(batchDocument(rows, across)) },
     { path: 'batch.json', bytes: utf8(`${JSON.stringify(data, null, 2)}\n`) },
   ]);
 }

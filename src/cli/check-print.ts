@@ -1,7 +1,8 @@
 import { say } from '../messages/say.ts';
+import type { Together } from '../reporting/across-report.ts';
 import type { Against } from '../reporting/against-schema.ts';
 import type { BatchRow } from '../reporting/batch.ts';
-import { outcomeOf } from '../reporting/batch-report.ts';
+import { outcomeOf, RELATIONS } from '../reporting/batch-report.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
 import { againstTexts, changeText, statusesOf, unmatchedText } from '../reporting/html-against.ts';
 import { repairsOf, sayChecked, shareOf, verdictOf } from '../reporting/html-report.ts';
@@ -73,6 +74,28 @@ function printAgainst(report: CheckReport, against: Against): void {
 
 /** Repairs that the message of a finding names itself. */
 const SAID_ALREADY = 3;
+
+/** So many comparisons and differences are told; the summary of `--report` and `--json` list all. */
+const MOST_ACROSS = 30;
+
+/** What the documents of a batch say of each other. */
+export function printTogether({ rows, findings }: Together): void {
+  if (rows.length === 0) return;
+  print(say('cli.across.title'));
+  for (const { ambiguous, relation, others, ...row } of rows.slice(0, MOST_ACROSS)) {
+    const params = { ...row, relation: say(RELATIONS[relation]), others: others.join('、') };
+    print(`  ${say(ambiguous === true ? 'cli.across.ambiguous' : 'cli.across.row', params)}`);
+  }
+  if (rows.length > MOST_ACROSS) print(`  ${say('cli.check.more', { count: rows.length - MOST_ACROSS })}`);
+  const open = [...findings].flatMap(([file, found]) =>
+    found.filter((one) => one.acknowledged === undefined).map((one) => ({ file, ...one })),
+  );
+  for (const { severity, rule, file, message } of open.slice(0, MOST_ACROSS))
+    print(
+      `  ${say('cli.across.finding', { severity: say(SEVERITY_LABELS[severity]), rule, file, message })}`,
+    );
+  if (open.length > MOST_ACROSS) print(`  ${say('cli.check.more', { count: open.length - MOST_ACROSS })}`);
+}
 
 /** A document of a batch in one line. */
 export function printRow(row: BatchRow): void {

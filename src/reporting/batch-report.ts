@@ -2,19 +2,21 @@ import { RULES } from '../checking/rules.ts';
 import type { Cell, Document, Row, Table } from '../document/document.ts';
 import { say } from '../messages/say.ts';
 import { escapeXml } from '../writing/text.ts';
-import { type BatchRow, totalsOf } from './batch.ts';
+import { type AcrossRow, type BatchRow, totalsOf } from './batch.ts';
 import { shareOf } from './html-report.ts';
-import { REPORT_NAMES } from './report-files.ts';
+import { REPORT_NAMES } from './report-names.ts';
 
 /** The summary of a batch as a document: a row for each file, and the totals by rule. */
-export function batchDocument(rows: readonly BatchRow[]): Document {
+export function batchDocument(rows: readonly BatchRow[], across: readonly AcrossRow[] = []): Document {
   const title = say('reporting.batch.title', { count: rows.length });
   return {
     title,
     language: 'zh-CN',
     author: '',
     year: rows.reduce((latest, { year }) => Math.max(latest, year), 0),
-    sections: [{ orientation: 'landscape', blocks: [documentsTable(rows), rulesTable(rows)] }],
+    sections: [
+      { orientation: 'landscape', blocks: [documentsTable(rows), rulesTable(rows), acrossTable(across)] },
+    ],
   };
 }
 
@@ -90,6 +92,40 @@ function rulesTable(rows: readonly BatchRow[]): Table {
   };
 }
 
+/** What the documents say of each other, a row for each comparison. */
+function acrossTable(across: readonly AcrossRow[]): Table {
+  const keys = ['file', 'relation', 'others', 'agreed', 'differences', 'without', 'note'] as const;
+  return {
+    type: 'table',
+    id: 'across',
+    title: say('reporting.across.title'),
+    widths: [20, 10, 20, 5, 5, 6, 14],
+    head: [{ cells: keys.map((key) => text(say(`reporting.across.${key}`))) }],
+    body: across.map(
+      ({ file, relation, others, agreed, differences, without, ambiguous }): Row => ({
+        cells: [
+          text(file),
+          text(say(RELATIONS[relation])),
+          text(others.join('、')),
+          number(agreed),
+          number(differences),
+          number(without),
+          text(ambiguous === true ? say('reporting.across.ambiguous') : ''),
+        ],
+      }),
+    ),
+    notes: [],
+  };
+}
+
+/** How one document speaks of others, in words. */
+export const RELATIONS = {
+  unit: 'reporting.across.unit',
+  unitSum: 'reporting.across.unitSum',
+  lastYear: 'reporting.across.lastYear',
+  budget: 'reporting.across.budget',
+} as const;
+
 function titleOfRule(rule: string): string {
   return isRule(rule) ? say(RULES[rule].title) : rule;
 }
@@ -99,10 +135,10 @@ function isRule(rule: string): rule is keyof typeof RULES {
 }
 
 /** The summary as a web page: columns sort by a click, rows filter as one types, each leads to its report. */
-export function writeBatchHtml(rows: readonly BatchRow[]): string {
+export function writeBatchHtml(rows: readonly BatchRow[], across: readonly AcrossRow[] = []): string {
   const title = escapeXml(say('reporting.batch.title', { count: rows.length }));
-  const { sections } = batchDocument(rows);
-  const [documents, rules] = sections.flatMap(({ blocks }) =>
+  const { sections } = batchDocument(rows, across);
+  const [documents, rules, together] = sections.flatMap(({ blocks }) =>
     blocks.flatMap((one) => (one.type === 'table' ? [one] : [])),
   );
   return [
@@ -111,7 +147,9 @@ export function writeBatchHtml(rows: readonly BatchRow[]): string {
     `<title>${title}</title>\n<style>${STYLE}</style>\n</head>\n<body>\n<h1>${title}</h1>\n`,
     `<p class="filter" hidden><label>${say('reporting.batch.filter')} <input type="search"></label></p>\n`,
     documents === undefined ? '' : sortable(documents, (row) => linkOf(rows[row])),
-    rules === undefined || rules.body.length === 0 ? '' : sortable(rules, () => undefined),
+    ...[rules, together].map((table) =>
+      table === undefined || table.body.length === 0 ? '' : sortable(table, () => undefined),
+    ),
     `<script>${SCRIPT}</script>\n</body>\n</html>\n`,
   ].join('');
 }

@@ -21,13 +21,33 @@ export const batchRowSchema = z.strictObject({
   problem: z.string().optional().describe('Why it could not be checked; the rest is then empty'),
 });
 
+/** What one document of a batch says of others: how often they agree, and how often not. */
+export const acrossRowSchema = z.strictObject({
+  relation: z
+    .enum(['unit', 'unitSum', 'lastYear', 'budget'])
+    .describe(
+      'A unit’s own document, the sum of the units’, last year’s, or the budget that accounts settle',
+    ),
+  file: z.string(),
+  others: z.array(z.string()).describe('The documents it is held against'),
+  agreed: count.describe('Numbers that the others confirm'),
+  differences: count.describe('Coordinates at which they differ: findings of the file'),
+  without: count.describe('Numbers about the others that have no counterpart there'),
+  ambiguous: z
+    .literal(true)
+    .optional()
+    .describe('Several documents with different numbers may be meant: none was compared'),
+});
+
 /** What `--report` writes of a batch as data: a row for each document. */
 export const batchSchema = z.strictObject({
   kind: z.literal('mingzhang-batch'),
   version: z.literal(1),
   documents: z.array(batchRowSchema),
+  across: z.array(acrossRowSchema).optional().describe('What the documents say of each other'),
 });
 
+export type AcrossRow = z.output<typeof acrossRowSchema>;
 export type BatchRow = z.output<typeof batchRowSchema>;
 
 /** The JSON Schema of {@link batchSchema}. */

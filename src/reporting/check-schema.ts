@@ -58,6 +58,10 @@ export const checkSchema = z.strictObject({
   pages: z.int().min(0),
   pack: z.strictObject({ id: z.string(), why: z.string() }),
   entity: z.strictObject({ code: z.string(), name: z.string(), scope: z.string() }),
+  bodies: z
+    .array(z.strictObject({ code: z.string(), name: z.string(), parent: z.string().optional() }))
+    .optional()
+    .describe('All bodies that it speaks of, by which documents of units are found'),
   year: z.int(),
   stage: z.string(),
   parts: z

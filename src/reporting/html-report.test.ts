@@ -5,7 +5,8 @@ import { checkedFile, WRONG_TOTAL } from '../testing/checked-file.ts';
 import { sampleDocument } from '../testing/documents.ts';
 import { writePdf } from '../writing/pdf.ts';
 import { writeHtmlReport } from './html-report.ts';
-import { REPORT_NAMES, reportFiles } from './report-files.ts';
+import { reportFiles } from './report-files.ts';
+import { REPORT_NAMES } from './report-names.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 

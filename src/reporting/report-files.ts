@@ -1,6 +1,5 @@
 import { encode } from 'fast-png';
 import type { Problem } from '../messages/problem.ts';
-import { say } from '../messages/say.ts';
 import { type PagePicture, picturesOf } from '../reading/pdf-picture.ts';
 import type { Source } from '../reading/source.ts';
 import type { PublishedFile } from '../writing/publish.ts';
@@ -9,6 +8,7 @@ import type { CheckReport } from './check-schema.ts';
 import { checklistOf } from './checklist.ts';
 import { type ReportPage, type ReportSource, writeHtmlReport } from './html-report.ts';
 import { markPdf } from './pdf-marks.ts';
+import { REPORT_NAMES } from './report-names.ts';
 import { reportText } from './report-text.ts';
 
 /** The reports on one document, and what kept one of them from being written. */
@@ -16,14 +16,6 @@ export interface ReportFiles {
   readonly files: readonly PublishedFile[];
   readonly problems: readonly Problem[];
 }
-
-/** Names of the files of a report, the web page first. */
-export const REPORT_NAMES = {
-  html: say('reporting.name.html'),
-  xlsx: say('reporting.name.xlsx'),
-  pdf: say('reporting.name.pdf'),
-  json: 'check.json',
-} as const;
 
 /** Writes every report on a document: web page, form of the reviewers, data, and of a PDF the file with remarks in it. */
 export async function reportFiles(

@@ -35,27 +35,9 @@ export function reportOf(
   pack: Pack | undefined,
   options: ReportOptions = {},
 ): CheckReport {
-  const { profile = NO_PROFILE, acknowledgements = [] } = options;
   const evidence = evidenceOf(reading);
   const placeOf = (place: Place) => reportedPlace(place, evidence(place));
-  const accepted = new Map(acknowledgements.map((one) => [`${one.id} ${one.fingerprint}`, one]));
-  const explained: CheckReport['explained'] = [];
-  const findings = identified(applyProfile(check.findings, profile)).map((one): ReportedFinding => {
-    const laws = (one.laws ?? []).map((message, index) => ({ id: `${one.id}/${index + 1}`, message }));
-    explained.push(...laws);
-    const places = one.places.map(placeOf);
-    const fingerprint = fingerprintOf(one, places);
-    const acknowledged = accepted.get(`${one.id} ${fingerprint}`);
-    return {
-      ...reportedFinding(one, placeOf),
-      fingerprint,
-      places,
-      under: laws.map(({ id }) => id),
-      ...(acknowledged === undefined
-        ? {}
-        : { acknowledged: { who: acknowledged.who, why: acknowledged.why } }),
-    };
-  });
+  const { findings, explained } = reportedFindings(check.findings, placeOf, options);
   const { tables, sheets, text, unplaced } = coverageOf(reading.numbers);
   const unknown = unplaced.filter(({ part }) => part === 'table').length;
   const rounding = check.rounding.map(
@@ -91,6 +73,7 @@ export function reportOf(
     pages: reading.pages,
     pack: reading.pack,
     entity: reading.entity,
+    bodies: bodiesOf(reading),
     year: reading.year,
     stage: reading.stage,
     parts: partsOf(reading, pack, placeOf),
@@ -103,10 +86,38 @@ export function reportOf(
     ...report,
     explained,
     corrections: reading.corrections.length,
-    summary: summaryOf(check, report),
+    summary: summaryOf(check.laws, report),
     problems: reading.problems.map(({ severity, message, where }) => ({ severity, message, where })),
     figures: figuresData(figuresOf(reading)),
   };
+}
+
+/** Findings as data, with their ids, weighed and accepted as an office does; and the broken laws that they explain. */
+export function reportedFindings(
+  all: readonly Finding[],
+  placeOf: (place: Place) => ReportedPlace,
+  options: ReportOptions,
+): Pick<CheckReport, 'findings' | 'explained'> {
+  const { profile = NO_PROFILE, acknowledgements = [] } = options;
+  const accepted = new Map(acknowledgements.map((one) => [`${one.id} ${one.fingerprint}`, one]));
+  const explained: CheckReport['explained'] = [];
+  const findings = identified(applyProfile(all, profile)).map((one): ReportedFinding => {
+    const laws = (one.laws ?? []).map((message, index) => ({ id: `${one.id}/${index + 1}`, message }));
+    explained.push(...laws);
+    const places = one.places.map(placeOf);
+    const fingerprint = fingerprintOf(one, places);
+    const acknowledged = accepted.get(`${one.id} ${fingerprint}`);
+    return {
+      ...reportedFinding(one, placeOf),
+      fingerprint,
+      places,
+      under: laws.map(({ id }) => id),
+      ...(acknowledged === undefined
+        ? {}
+        : { acknowledged: { who: acknowledged.who, why: acknowledged.why } }),
+    };
+  });
+  return { findings, explained };
 }
 
 function reportedFinding(one: IdentifiedFinding, placeOf: (place: Place) => ReportedPlace) {
@@ -149,6 +160,13 @@ function differenceOf({ value, expected }: Finding): string | undefined {
 /** What is printed where a finding looks: while it is the same, what a person said of the finding holds. */
 function fingerprintOf({ value = '', expected = '' }: Finding, places: readonly ReportedPlace[]): string {
   return digest([value, expected, ...places.map(({ text = '' }) => text).sort()]);
+}
+
+/** The bodies that facts name, and those that the document only lists. */
+function bodiesOf({ bodies, records }: Reading): NonNullable<CheckReport['bodies']> {
+  const known = new Set(bodies.map(({ code }) => code));
+  const listed = records.units.filter(({ code }) => code !== '' && !known.has(code));
+  return [...bodies, ...listed.map(({ code, name }) => ({ code, name }))];
 }
 
 type NotChecked = CheckReport['not_checked'][number];
@@ -216,7 +234,7 @@ function partsOf(
 type Counted = Pick<CheckReport, 'findings' | 'rounding' | 'not_checked'>;
 
 /** The counts; what a person has accepted is not among findings any more. */
-function summaryOf(check: DocumentCheck, report: Counted): CheckReport['summary'] {
+export function summaryOf(laws: number, report: Counted): CheckReport['summary'] {
   const open = report.findings.filter(({ acknowledged }) => acknowledged === undefined);
   const of = (severity: ReportedFinding['severity']) =>
     open.filter((one) => one.severity === severity).length;
@@ -229,7 +247,7 @@ function summaryOf(check: DocumentCheck, report: Counted): CheckReport['summary'
     warnings: of('warning'),
     notices: of('notice'),
     acknowledged: report.findings.length - open.length,
-    laws: check.laws,
+    laws,
     rounding: report.rounding.length,
     not_checked: report.not_checked.length,
   };
