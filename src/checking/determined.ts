@@ -41,8 +41,15 @@ export function determinedBy(
           partition.flatMap((part) => frontier(part, dimension, group.reached, group.facts) ?? []),
         )
         .find((one) => one.length > 0);
-      if (parts !== undefined) found.push({ at, dimension: id, parts });
-      else if (CLASSIFICATIONS.has(id) && isLeftOut(member, dimension, group.facts))
+      // Parts that are all left blank may be no list of parts at all.
+      if (parts?.some(({ status }) => status === 'printed' || status === 'zero') === true)
+        found.push({ at, dimension: id, parts });
+      else if (
+        parts === undefined &&
+        CLASSIFICATIONS.has(id) &&
+        own.has(withoutDimension(key, id, member)) &&
+        isLeftOut(member, dimension, group.facts)
+      )
         found.push({ at, dimension: id, parts: [] });
     }
   }

@@ -99,6 +99,8 @@ export function bodiesOf(entity: ReadEntity, tables: readonly Captioned[]): Bodi
     return code;
   };
   const isOwn = (name: string) => normalName(name) === normalName(entity.name);
+  /** Whether one of several bodies has the name of the document's own. */
+  const isNamesake = () => byCode.size > 2 && [...byCode].some(([code, name]) => code !== own && isOwn(name));
   const codeOf = (name: string) => byName.get(normalName(name));
   const found = new Map<FlowTable, string>();
   let last = own;
@@ -120,6 +122,8 @@ export function bodiesOf(entity: ReadEntity, tables: readonly Captioned[]): Bodi
       if (code !== '' && /^\d{3,12}$/u.test(code) && (isOwn(printed) || BODY.test(printed))) {
         return register(code, printed);
       }
+      // The body itself is called like its department, and a name alone does not say which of them is meant.
+      if (code === '' && isOwn(printed) && isNamesake()) return undefined;
       if (code === '' && (isOwn(printed) || isDepartmentOfOne(entity, code, printed))) return own;
       if (isOfBodies && (code === '' ? BODY.test(printed) : /^\d{3,12}$/u.test(code) && printed !== '')) {
         return register(code, printed);

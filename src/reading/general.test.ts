@@ -132,6 +132,33 @@ describe('tables of a region that no pack knows', () => {
     expect(at(reading, { ...food, stage: 'budget' })).toEqual(['1.20万元']);
   });
 
+  it('a title that narrows nothing is the title all the same: what stands further above speaks of others', async () => {
+    const reading = await read(TITLE, '“三公”经费预算情况', '部门收支总表', ENTITY, '单位：万元', [
+      '收入\t\t支出\t',
+      '项目\t预算数\t项目\t预算数',
+      '一、一般公共预算拨款收入\t50.00\t一、农林水支出\t50.00',
+      '本年收入合计\t50.00\t本年支出合计\t50.00',
+    ]);
+    const [spent] = reading.facts.filter(({ row }) => row === '本年支出合计');
+    expect(spent?.at).not.toHaveProperty('economic');
+  });
+
+  it('sentences of one shape that say different numbers of one thing are not believed, unless a table prints one', async () => {
+    const told = async (...lines: readonly string[]) => {
+      const reading = await read(
+        TITLE,
+        '部门支出总表',
+        ENTITY,
+        '单位：万元',
+        ['科目编码\t科目名称\t合计', '合计\t\t30.00', '213\t农林水支出\t30.00'],
+        ...lines,
+      );
+      return reading.facts.filter(({ table }) => table === undefined).map((fact) => fact.value / 1_000_000n);
+    };
+    expect(await told('2024年安排支出预算5.00万元。', '2024年安排支出预算9.00万元。')).toEqual([]);
+    expect(await told('2024年安排支出预算30.00万元。', '2024年安排支出预算9.00万元。')).toEqual([30n, 9n]);
+  });
+
   it('千元 is a unit; without a unit nothing is read, and a person is told', async () => {
     const rows = ['科目编码\t科目名称\t合计\t基本支出\t项目支出', '213\t农林水支出\t300.00\t200.00\t100.00'];
     const thousands = await read(TITLE, '部门支出总表', ENTITY, '单位：千元', rows);

@@ -3,6 +3,7 @@ import type { Coordinate, Fact } from '../facts/fact.ts';
 import type { Space } from '../facts/space.ts';
 import type { SentenceDefinition } from '../packs/definition.ts';
 import type { Vocabulary } from '../packs/vocabulary.ts';
+import { shapeAt } from './alike-sentences.ts';
 import type { Outcome, Subject, Whole } from './prose-discourse.ts';
 import { lexiconOf, type ProseTrees } from './prose-lexicon.ts';
 import { type NounContext, readNoun } from './prose-noun.ts';
@@ -43,6 +44,8 @@ export interface ProseReading {
   readonly facts: readonly Fact[];
   readonly said: readonly Said[];
   readonly indicators: readonly ReadIndicator[];
+  /** The shape of the sentence that states a fact (alike-sentences.ts). */
+  readonly shapes: ReadonlyMap<Fact, string>;
 }
 
 /** No narrative has longer paragraphs; what is longer is left unread. */
@@ -70,6 +73,7 @@ export function readProse(blocks: readonly ProseBlock[], context: ProseContext):
   const facts: Fact[] = [];
   const said: Said[] = [];
   const indicators: ReadIndicator[] = [];
+  const shapes = new Map<Fact, string>();
   const stated = new Map<string, Fact>();
   let sections: readonly Section[] = [];
   let carried: readonly Whole[] = [];
@@ -128,9 +132,13 @@ export function readProse(blocks: readonly ProseBlock[], context: ProseContext):
       }
       before = reading.head;
     }
-    for (const number of plain.numbers) numbers.push(printed(block, number, reading?.outcomes.get(number)));
+    for (const number of plain.numbers) {
+      const outcome = reading?.outcomes.get(number);
+      numbers.push(printed(block, number, outcome));
+      if (outcome?.type === 'fact') shapes.set(outcome.fact, shapeAt(block.text, number.original.from));
+    }
   }
-  return { numbers, facts, said, indicators };
+  return { numbers, facts, said, indicators, shapes };
 }
 
 function printed(block: ProseBlock, number: PlainNumber, outcome: Outcome | undefined): PrintedNumber {

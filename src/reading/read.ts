@@ -12,6 +12,7 @@ import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
 import { packSpace, treeOf } from '../packs/space.ts';
 import type { Vocabulary } from '../packs/vocabulary.ts';
+import { withoutLookalikes } from './alike-sentences.ts';
 import { type Bodies, bodiesOf } from './bodies.ts';
 import { type Captioned, captionTables } from './caption.ts';
 import { choosePack } from './choose.ts';
@@ -292,12 +293,16 @@ function readNarrative(
       used,
     });
   });
-  return {
-    numbers: [...numbers, ...read.flatMap((one) => one.numbers)],
-    facts: read.flatMap((one) => one.facts),
-    said: read.flatMap((one) => one.said),
-    indicators: read.flatMap((one) => one.indicators),
-  };
+  return withoutLookalikes(
+    {
+      numbers: [...numbers, ...read.flatMap((one) => one.numbers)],
+      facts: read.flatMap((one) => one.facts),
+      said: read.flatMap((one) => one.said),
+      indicators: read.flatMap((one) => one.indicators),
+      shapes: new Map(read.flatMap((one) => [...one.shapes])),
+    },
+    readings.flatMap(({ table }) => table.facts),
+  );
 }
 
 /** A classification with the codes that only the document knows. */

@@ -67,8 +67,15 @@ export function readWords(
     (phrase) =>
       phrase.unknown.length === 0 && phrase.conflicts.length === 0 && Object.keys(phrase.says).length > 0,
   );
+  // 收支总表 says nothing that narrows its numbers, and is a title all the same: what stands above it is of others.
+  const whole = read.findIndex(
+    (phrase, index) => phrase.unknown.length === 0 && WHOLE.test(titles[index] ?? ''),
+  );
   const silent = read.find((phrase) => phrase.unknown.length === 0);
-  const title = understood ?? (titles.length === 0 || silent !== undefined ? silent : undefined);
+  const isWhole = whole >= 0 && (understood === undefined || whole < read.indexOf(understood));
+  const title = isWhole
+    ? read[whole]
+    : (understood ?? (titles.length === 0 || silent !== undefined ? silent : undefined));
   if (title === undefined) return undefined;
   // 收入支出总表 names two flows, “三公”经费、会议费 two classes: the columns say which.
   const at = Object.fromEntries(
@@ -112,6 +119,9 @@ function paidFrom(column: PrintedColumn, dimension: Classification | undefined):
     ? column
     : { ...column, reading: { ...reading, says: { ...reading.says, flow: 'expenditure' } } };
 }
+
+/** The title of a table of everything: both sides, nothing narrowed. */
+const WHOLE = /收支.*表$/u;
 
 /** Whether most cells of a column are words: they label the rows, whatever the heading says. */
 function holdsWords({ table, head }: Captioned, column: number): boolean {
