@@ -40,4 +40,26 @@ const problems = {
     '“{type}”的金额是负数（{value} 元）。退款请在“业务类型”选“退款”，减少预算请选“调减”，预算之间调出请选“调剂”。',
 } as const;
 
-export const execution = { ...sheets, ...problems } as const;
+/** What is said of entries that are imported, and of how far a budget has come. */
+const progress = {
+  'execution.notApplicable': '不适用',
+  'execution.noProject': '基本支出等（无项目）',
+  'execution.problem.overBudget':
+    '支付 {amount} 元，超过剩余预算 {left} 元（{unit}，{project}，{source}；年初预算 {budget} 元）。请核对金额、项目和资金性质；预算已追加或调入的，请先导入调整。',
+  'execution.problem.overReduced':
+    '减少预算 {amount} 元，超过尚未支付的 {left} 元（{unit}，{project}，{source}；年初预算 {budget} 元）。请核对金额和项目。',
+  'execution.problem.refundTooLarge':
+    '退款 {amount} 元，超过已支付的 {paid} 元（{unit}，{project}，{source}）。请核对金额、日期和项目；原来的支付还没有导入的，请先导入。',
+  'execution.problem.voucherChanged':
+    '凭证号 {voucher} 已经导入过，但内容（日期、单位、科目、项目或金额）与这一行不同。请核对凭证号；确需更正的，请在工作簿的“支付”或“调整”表中直接改正。',
+  'execution.problem.voucherTwice':
+    '凭证号 {voucher} 与 {first} 重复，内容也相同，按同一笔处理，只计一次。确为两笔的，请在凭证号后加序号（如 -1、-2）。',
+  'execution.problem.transferOpen':
+    '调剂“{name}”的调入与调出相差 {amount} 元，应当相等。请补上另一方，或改为调增、调减。',
+  'execution.problem.overdrawn':
+    '到 {day} 为止，支付超过预算 {amount} 元（{unit}，{project}，{source}）。请核对“支付”和“调整”表。',
+  'execution.problem.overReturned':
+    '到 {day} 为止，退款超过支付 {amount} 元（{unit}，{project}，{source}）。请核对“支付”表。',
+} as const;
+
+export const execution = { ...sheets, ...problems, ...progress } as const;
