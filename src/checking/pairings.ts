@@ -1,6 +1,5 @@
-import { normalName } from '../accounts/tree.ts';
 import type { EntityNode } from '../facts/space.ts';
-import { type Bodied, codeOf, isDepartment, isSameOwn } from './same-body.ts';
+import { type Bodied, bareName, codeOf, isDepartment, isSameOwn } from './same-body.ts';
 
 /** A document of several, without its numbers. */
 export interface Filed extends Bodied {
@@ -103,12 +102,13 @@ function unitsIn(document: Filed): readonly EntityNode[] {
   return document.bodies.filter(({ code }) => code !== own);
 }
 
-/** Whether a document is that of a unit of a name: by its code, or where one prints none by its level. */
+/** Whether a document is that of a unit of its name: by its code, or where one prints none by its level. */
 function isUnit({ code }: EntityNode, document: Filed): boolean {
   const other = document.entity.code;
-  return /^\d+$/u.test(code) && other !== '' ? other === code : !isDepartment(document);
+  if (/^\d+$/u.test(code) && other !== '') return other === code;
+  return !isDepartment(document);
 }
 
 function keyOf(name: string, year: number, stage: string): string {
-  return `${normalName(name)} ${year} ${stage}`;
+  return `${bareName(name)} ${year} ${stage}`;
 }

@@ -56,9 +56,17 @@ function isCode(code: string): boolean {
   return /^\d+$/u.test(code);
 }
 
+/** What a department's own office has behind the department's name: some documents print it, some do not. */
+const OWN_LEVEL = /\(?(?:本级|机关|本部)\)?$/u;
+
+/** A name without what tells the office of a department from the department: where the code tells them apart. */
+export function bareName(name: string): string {
+  return normalName(name).replace(OWN_LEVEL, '');
+}
+
 /** One name is the other without the place before it. */
 function isPartOf(one: string, other: string): boolean {
-  const [a, b] = [normalName(one), normalName(other)];
+  const [a, b] = [bareName(one), bareName(other)];
   return a.endsWith(b) || b.endsWith(a);
 }
 

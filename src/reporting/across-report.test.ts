@@ -128,6 +128,18 @@ describe('several documents together', () => {
     );
   });
 
+  it('find the document of the bureau itself, whether or not it prints 本级 behind its name', async () => {
+    const bureau = (name: string) => ({
+      'department.txt': DEPARTMENT.replaceAll('青禾市水务局机关', '青禾市水务局（本级）'),
+      'own.txt': OWN_LEVEL.replaceAll('青禾市水务局机关', name),
+    });
+    for (const name of ['青禾市水务局（本级）', '青禾市水务局']) {
+      const { rows, findings } = await together(bureau(name));
+      expect(rows[0], name).toMatchObject({ relation: 'unit', others: ['own.txt'], agreed: 13 });
+      expect(findings.size).toBe(0);
+    }
+  });
+
   it('take no body of another code for one of the same name, and none where several may be meant', async () => {
     const elsewhere = LAST_YEAR.replaceAll('910', '777').replaceAll('850.00', '1.00');
     expect((await together({ 'department.txt': DEPARTMENT, 'last.txt': elsewhere })).rows).toEqual([]);
