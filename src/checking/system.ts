@@ -7,6 +7,7 @@ import { determinedBy } from './determined.ts';
 import { listedLaws } from './listed.ts';
 import { type Neighbours, neighbours } from './neighbours.ts';
 import { rollUpLaws } from './roll-up.ts';
+import { shownSums } from './shown-sums.ts';
 
 /** What a document states, in the form in which its laws are tested. */
 export interface Statements {
@@ -147,6 +148,15 @@ export function systemOf({ space, tables, others, said }: Statements): System {
     }
   };
   for (const { id, facts, closed } of tables) addSums(lastOfEach(facts), closed, id);
+  for (const { id, facts } of tables) {
+    for (const { total, parts } of shownSums(facts)) {
+      const of = variableOf(total.at);
+      const summed = parts.map((part) => variableOf(part.at));
+      if (summed.includes(of)) continue;
+      const why = { law: 'sum', table: id, dimension: undefined, said: undefined } as const;
+      add({ ...why, type: 'sum', total: of, parts: summed }, `${id} sum ${of}=${summed.join('+')}`);
+    }
+  }
   // Complete sets of parts that no single table prints together, and those of the narrative.
   addSums(lastOfEach(all), new Set(), undefined);
   for (const constraint of answered({ space, tables }, variables, index)) {
