@@ -187,19 +187,24 @@ const PUBLIC: ReadonlySet<string> = new Set([
 const SUMMED = new Set(['measure', 'entity', 'year', 'stage', 'flow', 'source', 'kind']);
 
 /**
- * Holds the fiscal totals of a department against the sum of its units: equal where every unit has a document, and
- * else not below the sum of those that have one. Totals of all money are left alone, for what one unit pays to another
- * is not the department's.
+ * Holds the fiscal totals of a department against the sum of its units: never below it, and equal where every unit has
+ * a document and the department itself prints the number of each, for else it may have more units than it names. Totals
+ * of all money are left alone, for what one unit pays to another is not the department's.
+ *
+ * @param bodies what the department calls its units, in their order
+ * @param isWhole whether each unit that the department names has a document
  */
 export function comparedWithUnits(
   department: Figures,
   units: readonly Figures[],
+  bodies: readonly string[],
   isWhole: boolean,
   sayFigure: SayFigure,
 ): Across {
   const own = codeOf(department.entity);
   const year = String(department.year);
   const tables = units.map(({ figures }) => byCoordinate(figures));
+  const printed = byCoordinate(department.figures);
   const findings: Finding[] = [];
   let agreed = 0;
   let without = 0;
@@ -230,10 +235,12 @@ export function comparedWithUnits(
       exactly(0n),
     );
     const value = parts.reduce((added, part) => added + (part?.value ?? 0n), 0n);
-    const holds = (one: Figure) => overlap(intervalAt(one), sum) || (!isWhole && (one.value ?? 0n) > value);
+    const isSum =
+      isWhole && bodies.every((body) => printed.has(coordinateKey(translated(first.at, own, body))));
+    const holds = (one: Figure) => overlap(intervalAt(one), sum) || (!isSum && (one.value ?? 0n) > value);
     const wrong = figures.filter((one) => !holds(one));
     // More than some of its units have says nothing for or against a department.
-    if (isWhole) agreed += figures.length - wrong.length;
+    if (isSum) agreed += figures.length - wrong.length;
     else without += figures.length - wrong.length;
     if (wrong.length === 0) continue;
     const expected = exact(value, first.unit);
@@ -243,7 +250,7 @@ export function comparedWithUnits(
       count: units.length,
       files: units.map(({ file }) => file).join('、'),
       expected: `${expected}${first.unit}`,
-      relation: say(isWhole ? 'checking.across.unitSum.equal' : 'checking.across.unitSum.atLeast'),
+      relation: say(isSum ? 'checking.across.unitSum.equal' : 'checking.across.unitSum.atLeast'),
     });
     findings.push(
       finding('across.unitSum', message, first.at, {

@@ -27,6 +27,8 @@ export interface Pairing<Document extends Filed> {
 export interface UnitsOf<Document extends Filed> {
   readonly department: Document;
   readonly units: readonly Document[];
+  /** What the department calls the bodies of these documents, in the same order. */
+  readonly bodies: readonly string[];
   /** Whether each unit that the department names has a document. */
   readonly isWhole: boolean;
 }
@@ -90,6 +92,7 @@ export function pairingsOf<Document extends Filed>(documents: readonly Document[
       units.push({
         department: from,
         units: found.map(({ to }) => to),
+        bodies: found.map(({ body }) => body),
         isWhole: found.length === below.length,
       });
   }

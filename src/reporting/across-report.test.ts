@@ -128,6 +128,30 @@ describe('several documents together', () => {
     );
   });
 
+  it('hold no total to a sum of units of which the department prints no number', async () => {
+    // It names the bureau itself in a list, and may have more units than these.
+    const named = DEPARTMENT.replace(
+      /一般公共预算支出表\n单位名称：910001[\s\S]*$/u,
+      [
+        '项目支出表',
+        '单位：万元',
+        '',
+        '单位编码\t单位名称\t项目支出',
+        '910001\t青禾市水务局机关\t93.00',
+        '',
+      ].join('\n'),
+    );
+    const small = OWN_LEVEL.replaceAll('703.00', '603.00').replaceAll('610.00', '510.00');
+    const { rows, findings } = await together({
+      'department.txt': named,
+      'unit.txt': UNIT,
+      'own.txt': small,
+    });
+    expect(rows.find(({ relation }) => relation === 'unitSum')?.others).toEqual(['unit.txt', 'own.txt']);
+    const sums = (findings.get('department.txt') ?? []).filter(({ rule }) => rule === 'across.unitSum');
+    expect(sums).toEqual([]);
+  });
+
   it('find the document of the bureau itself, whether or not it prints 本级 behind its name', async () => {
     const bureau = (name: string) => ({
       'department.txt': DEPARTMENT.replaceAll('青禾市水务局机关', '青禾市水务局（本级）'),

@@ -81,10 +81,10 @@ export function reportTogether(
       const other = figuresOfReport(load(to), to);
       if (other !== undefined) add(relation, [to], comparedAcross(relation, own, other, body, sayFigure));
     }
-    for (const { units: below, isWhole } of work.units) {
+    for (const { units: below, bodies, isWhole } of work.units) {
       const others = below.flatMap((unit) => totalsOf(figuresOfReport(load(unit), unit)));
       if (others.length === below.length)
-        add('unitSum', below, comparedWithUnits(own, others, isWhole, sayFigure));
+        add('unitSum', below, comparedWithUnits(own, others, bodies, isWhole, sayFigure));
     }
     if (found.length > 0) findings.set(from.file, reported(found, own, optionsOf(from.file)));
   }
