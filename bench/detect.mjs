@@ -8,7 +8,7 @@
 //   value     what it should be is what was printed
 //   rounding  changed by no more than rounding explains; free: in no law with anything else
 //   more      findings beyond those of the unchanged document and the one for the change
-//   ms        the laws on the unchanged document, after reading
+//   ms        processor time of the laws on the unchanged document, after reading: the least of four
 // Numbers that are wrong in the document itself are not changed.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -64,6 +64,14 @@ function random(seed) {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
+}
+
+/** Milliseconds of the processor that something takes; others may have it in between. */
+function processorTime(work) {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 const digitAt = (text, next) => {
@@ -137,10 +145,9 @@ for await (const { name, bytes } of documents()) {
   if (!read.ok) continue;
   const document = checkedDocument(read.value, means);
   const context = { unsaid: {}, sayPlace: () => '' };
-  checkDocument(document, context);
-  const start = performance.now();
-  checkDocument(document, context);
-  const ms = performance.now() - start;
+  const ms = Math.min(
+    ...Array.from({ length: 4 }, () => processorTime(() => checkDocument(document, context))),
+  );
   const original = systemOf(document);
   const { conflicts: already } = localise(original);
   const wrongBefore = already.flatMap(({ repairs }) => repairs[0]?.changes ?? []).map(({ print }) => print);
