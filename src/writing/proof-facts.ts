@@ -2,6 +2,7 @@ import { normalName } from '../accounts/tree.ts';
 import type { Data, Place } from '../document/document.ts';
 import { type Coordinate, coordinateKey, type Fact } from '../facts/fact.ts';
 import { printValue } from '../facts/measure.ts';
+import { say as sayMessage } from '../messages/say.ts';
 import type { Reading, Said } from '../reading/reading.ts';
 import type { Expected, ExpectedCell } from './proof-expect.ts';
 import { type Difference, nameOf, type PrintedCell } from './proof-print.ts';
@@ -23,6 +24,8 @@ export interface Meaning {
 
 export type Misreading = FileProof['notCompared']['misread'][number];
 
+const UNKNOWN = sayMessage('unknown');
+
 /** Compares where a file's numbers were read with where the document prints them. */
 export function compareMeaning(
   expected: readonly Expected[],
@@ -42,10 +45,11 @@ export function compareMeaning(
     const row = table.rows[cell.row] ?? [];
     const allowed = wanted === undefined || printsCode(row, wanted) ? codesOf : codesOf.namesakes;
     const isRead = wanted !== undefined && found.some((one) => isSame(wanted, one, allowed));
-    // An attribute repeats what a record says: it is no fact of its own.
-    const others = data?.role === 'attribute' || isRead ? [] : found;
+    // An attribute repeats what a record says, and 〔未提供〕 says no number: neither is a fact of its own.
+    const isNone = data?.role === 'attribute' || text === UNKNOWN;
+    const others = isNone || isRead ? [] : found;
     if (isRead) tables += 1;
-    else if (wanted !== undefined && found.length === 0) miss(table.title);
+    else if (wanted !== undefined && (isNone || found.length === 0)) miss(table.title);
     for (const one of others) {
       const should = wanted === undefined ? '' : say(wanted);
       misread.push({ ...nameOf(table, cell), read: say(one), stated: should });
@@ -167,8 +171,13 @@ export function codesByName(names: Names): CodesOf {
     }
   }
   const named = (dimension: string, name: string) => codes.get(`${dimension} ${normalName(name)}`);
+  // A department that is its own only unit is one body under two codes.
+  const bodies = Object.values(names.entity ?? {});
+  const isOneBody = new Set(bodies.map(normalName)).size === 1;
   const codesOf: MemberCodes = (dimension, member) => {
     const known = names[dimension];
+    if (dimension === 'entity' && isOneBody && known !== undefined && Object.hasOwn(known, member))
+      return Object.keys(known);
     if (known === undefined || Object.hasOwn(known, member)) return [member];
     // A reader makes a code of a body and a name where a project has none.
     return named(dimension, member.slice(dimension === 'project' ? member.indexOf('/') + 1 : 0)) ?? [member];

@@ -7,6 +7,7 @@ import type { ReadFact, Reading } from '../reading/reading.ts';
 import { fromJson, type KeptReading, readingSchema, toJson } from '../reading/reading-json.ts';
 import { sampleLedger } from '../testing/budget.ts';
 import { hasShared, means, readShared } from '../testing/reading.ts';
+import { Prover } from './proof.ts';
 import { prepare, writeFormats } from './publish.ts';
 import { type KeptDisclosure, prepareKept } from './publish-kept.ts';
 
@@ -91,6 +92,19 @@ describe.skipIf(!hasShared)('real documents (skipped where ../shared is missing)
     }
     expect(lost).toEqual([]);
     expect(same).toBeGreaterThan(least);
+  });
+
+  it.each([
+    ['gaoyang-2025', 'henan-2023'],
+    ['gaoyang-2025', 'sichuan-2023'],
+    ['luoyang-xigong-2023', 'sichuan-2023'],
+    ['luoyang-xigong-2023', 'hebei-2025'],
+    ['baoding-lianchi-2023', 'henan-2023'],
+  ])('%s in the layout %s: nothing is read as something else', async (document, pack) => {
+    const { disclosure } = inPack(keep(await readShared(`seeds/${document}.txt`)), pack);
+    const prover = new Prover(disclosure, means.vocabulary);
+    for (const file of await writeFormats(disclosure, ['docx']))
+      expect((await prover.add(file)).map(({ message }) => message)).toEqual([]);
   });
 });
 
