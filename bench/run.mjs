@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const BENCHES = ['publish', 'tables', 'large', 'read', 'detect', 'check'];
+const BENCHES = ['publish', 'tables', 'large', 'read', 'detect', 'check', 'execution'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHES.includes(name));
 if (unknown.length > 0) {

@@ -121,7 +121,7 @@ function cellText(cell: CellObject | undefined): string {
 }
 
 function readText(bytes: Uint8Array, file: string): Result<readonly ListSheet[]> {
-  const text = decode(bytes);
+  const text = decodeText(bytes);
   if (text === undefined) return fail([problem('accounts.importUnreadable', 'error', { file })]);
   if (/^\s*</u.test(text)) {
     // Platforms export web pages under the name of .xls.
@@ -153,7 +153,7 @@ function readText(bytes: Uint8Array, file: string): Result<readonly ListSheet[]>
 }
 
 /** The text of bytes in the encodings of Chinese offices; `undefined` where it is none of them. */
-function decode(bytes: Uint8Array): string | undefined {
+export function decodeText(bytes: Uint8Array): string | undefined {
   const encodings = bytes[0] === 0xff && bytes[1] === 0xfe ? ['utf-16le'] : ['utf-8', 'gb18030'];
   for (const encoding of encodings) {
     try {

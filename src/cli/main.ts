@@ -31,6 +31,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   id: say('cli.argument.pack'),
   folder: say('cli.verify.argument'),
   files: say('cli.argument.files'),
+  payments: say('execution.cli.payments'),
 };
 
 /** Help in the user's language: titles, usage and defaults, which Commander has in English. */
@@ -124,6 +125,33 @@ function program(): Command {
   inChinese(accounts.command('import <file>').description(say('cli.accountsImport')), say('cli.usage.file'))
     .option('--year <year>', say('cli.option.year'))
     .action(async (file, options) => exitWith((await import('./accounts.ts')).importAccounts(file, options)));
+  const execution = inChinese(
+    root.command('execution').description(say('execution.cli')),
+    say('execution.cli.usage'),
+  );
+  command(
+    execution,
+    'import <payments> <workbook>',
+    say('execution.cli.importUsage'),
+    say('execution.cli.import'),
+  )
+    .option('--partial', say('execution.cli.option.partial'))
+    .action(async (file, workbook, options) =>
+      exitWith((await import('./execution.ts')).importExecution(file, workbook, options)),
+    );
+  command(execution, 'show <workbook>', say('execution.cli.showUsage'), say('execution.cli.show'))
+    .option('--as-of <date>', say('execution.cli.option.asOf'))
+    .option('--json', say('execution.cli.option.json'))
+    .action(async (workbook, options) =>
+      exitWith((await import('./execution.ts')).showExecution(workbook, options)),
+    );
+  command(execution, 'template <payments>', say('execution.cli.templateUsage'), say('execution.cli.template'))
+    .option('--budget <workbook>', say('execution.cli.option.budget'))
+    .option('--year <year>', say('cli.option.year'))
+    .option('--force', say('cli.option.force'))
+    .action(async (file, options) =>
+      exitWith(await (await import('./execution-template.ts')).executionTemplate(file, options)),
+    );
   inChinese(root.command('start').description(say('cli.start')), say('cli.usage.none'))
     .option('-o, --output <dir>', say('cli.option.output'), 'out/gaoyang-2025')
     .action(async (options) => exitWith(await (await import('./start.ts')).start(options)));

@@ -96,6 +96,11 @@ export class AccountReader {
     return proposals.length === 1 || known !== undefined ? first?.govEconomic : undefined;
   }
 
+  /** Whether the trees have a code. */
+  isKnown(classification: Classification, code: string): boolean {
+    return this.#trees[classification].find(code) !== undefined;
+  }
+
   /** Reports the unknown codes, each once, and returns their names. */
   finish(): readonly LocalName[] {
     const names: LocalName[] = [];

@@ -1,3 +1,5 @@
+import { sayClassification } from '../accounts/place.ts';
+import type { Classification } from '../accounts/tree.ts';
 import type { Coordinate, Fact } from '../facts/fact.ts';
 import { NO_PROJECT } from '../facts/space.ts';
 import type { Fen } from '../money/amount.ts';
@@ -17,6 +19,12 @@ export interface EntryRow {
   readonly stated: Coordinate;
 }
 
+/** The coordinate that a row says, and the whole one. */
+interface Coordinates {
+  readonly stated: Coordinate;
+  readonly at: Coordinate;
+}
+
 /** What the budget's lines say of payments on them, where they all say the same. */
 const SETTLED = ['vintage', 'kind', 'govEconomic'] as const;
 
@@ -26,12 +34,18 @@ const LINE = ['entity', 'function', 'economic', 'source', 'project'] as const;
 /** Reads entries and completes them by the lines of the budget they are on. */
 export class EntryReader {
   readonly #context: LineContext;
+  readonly #strict: boolean;
+  readonly #made = new Map<string, Coordinates>();
   readonly #settled: ReadonlyMap<string, Coordinate>;
   readonly #kinds: ReadonlyMap<string, Coordinate>;
 
-  /** @param lines this year's facts */
-  constructor(context: LineContext, lines: readonly Fact[]) {
+  /**
+   * @param lines this year's facts
+   * @param strict whether codes must be those of the trees: a local code is registered by the budget, not by a payment
+   */
+  constructor(context: LineContext, lines: readonly Fact[], strict = false) {
     this.#context = context;
+    this.#strict = strict;
     const extras = context.pack.dimensions.map(({ id }) => id);
     const budget = expenditureLines(lines);
     this.#settled = commonMembers(budget, lineKey, [...SETTLED, ...extras]);
@@ -55,13 +69,17 @@ export class EntryReader {
   }
 
   #row(reader: RowReader, isPaymentSheet: boolean): EntryRow {
-    const { context } = reader;
     const type = this.#type(reader, isPaymentSheet);
     const date = readDay(reader);
     const entity = reader.unit('unit');
     const functionCode = reader.account('function');
     const economic = reader.account('economic');
     const govEconomic = reader.account('govEconomic');
+    if (this.#strict) {
+      this.#checkCode(reader, 'function', functionCode);
+      this.#checkCode(reader, 'economic', economic);
+      this.#checkCode(reader, 'govEconomic', govEconomic);
+    }
     const project = reader.project('project', this.#context.projects, entity);
     const kind = reader.choice('kind');
     const source = reader.choice('source');
@@ -79,7 +97,6 @@ export class EntryReader {
       reader.need('source', source),
       reader.need('amount', amount),
     ];
-    const base = { measure: 'amount', year: String(context.year), flow: 'expenditure' };
     const members = {
       entity,
       source,
@@ -90,15 +107,21 @@ export class EntryReader {
       govEconomic,
       project: project?.code ?? NO_PROJECT,
     };
-    const stated = withMembers(base, members, extras);
+    const { stated, at } = this.#coordinates(members, extras);
     const value = type === undefined || amount === undefined ? undefined : signed(reader, type, amount);
     const isWhole = complete.every(Boolean) && !reader.wrong;
     if (!isWhole || type === undefined || date === undefined || value === undefined) {
       return { row: reader.row, entry: undefined, stated };
     }
-    const at = this.#complete(stated);
     const entry: Entry = { type, date, at, value, voucher, note, ...placeOf(reader.spot('amount')) };
     return { row: reader.row, entry, stated };
+  }
+
+  #checkCode(reader: RowReader, classification: Classification, code: string | undefined): void {
+    const { accounts, year } = this.#context;
+    if (code === undefined || accounts.isKnown(classification, code)) return;
+    const params = { classification: sayClassification(classification), code, year };
+    reader.report('ledger.problem.entryCodeUnknown', classification, params);
   }
 
   /** What is not said is a payment on the sheet of payments; a mark of refund decides. */
@@ -118,6 +141,18 @@ export class EntryReader {
       default:
         return undefined;
     }
+  }
+
+  /** Many entries are on one line of the budget: each line's coordinates are made once and shared. */
+  #coordinates(members: Readonly<Record<string, string | undefined>>, extras: Coordinate): Coordinates {
+    const key = `${Object.values(members).join('|')} ${Object.entries(extras).join('|')}`;
+    const known = this.#made.get(key);
+    if (known !== undefined) return known;
+    const base = { measure: 'amount', year: String(this.#context.year), flow: 'expenditure' };
+    const stated = withMembers(base, members, extras);
+    const made = { stated, at: this.#complete(stated) };
+    this.#made.set(key, made);
+    return made;
   }
 
   /** What the row leaves open, as far as the budget's lines, the project or the unit's nature leave no choice. */

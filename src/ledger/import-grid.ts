@@ -38,7 +38,7 @@ export interface Grid {
 }
 
 /** More columns than any sheet of ours, however many somebody added. */
-const MOST_COLUMNS = 400;
+export const MOST_COLUMNS = 400;
 
 /** Reads the sheets of a workbook, hidden ones too; undefined, with problems, where that is not possible. */
 export function readGrids(

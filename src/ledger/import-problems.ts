@@ -93,6 +93,7 @@ export const SEVERITIES: Readonly<Record<ProblemKey, Severity>> = {
   'ledger.problem.entryDate': 'error',
   'ledger.problem.entryOutsideYear': 'error',
   'ledger.problem.entryNegative': 'error',
+  'ledger.problem.entryCodeUnknown': 'error',
   'ledger.problem.more': 'error',
 };
 

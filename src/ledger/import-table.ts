@@ -18,6 +18,12 @@ export interface Table {
   readonly sheet: Sheet;
   /** The name of the sheet in the file. */
   readonly name: string;
+  /** The row of the heading, as people count it; undefined where there is none. */
+  readonly headingRow: number | undefined;
+  /** Where each column was found, by its key. */
+  readonly columns: ReadonlyMap<string, readonly FoundColumn[]>;
+  /** The last row of the sheet with anything in it. */
+  readonly lastRow: number;
   readonly rows: readonly TableRow[];
 }
 
@@ -39,7 +45,15 @@ const HEADING_ROWS = 30;
 /** The rows of a sheet found by its heading; problems where it has none or lacks columns. */
 export function readTable(grid: Grid, sheet: Sheet, problems: ProblemCollector): Table {
   const heading = findHeading(grid, sheet);
-  const empty: Table = { sheet, name: grid.name, rows: [] };
+  const lastRow = grid.rows.at(-1)?.number ?? 0;
+  const empty: Table = {
+    sheet,
+    name: grid.name,
+    headingRow: undefined,
+    columns: new Map(),
+    lastRow,
+    rows: [],
+  };
   const required = sheet.columns.filter((column) => column.required);
   if (heading === undefined) {
     // An empty sheet that is not needed is as good as none.
@@ -50,8 +64,12 @@ export function readTable(grid: Grid, sheet: Sheet, problems: ProblemCollector):
   }
   reportColumns(heading, sheet, grid.name, problems);
   const rows = grid.rows.filter(({ number }) => number > heading.row);
-  const table = { sheet, name: grid.name, rows: dataRows(rows, heading.columns, grid, sheet, problems) };
-  return table;
+  return {
+    ...empty,
+    headingRow: heading.row,
+    columns: heading.columns,
+    rows: dataRows(rows, heading.columns, grid, sheet, problems),
+  };
 }
 
 /** How well a grid fits a sheet: whether its heading has every required column. */

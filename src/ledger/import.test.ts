@@ -1193,6 +1193,8 @@ describe('the list of problems', () => {
       ),
       'ledger.problem.more',
       'ledger.problem.govEconomicMissing',
+      // import-execution.test.ts
+      'ledger.problem.entryCodeUnknown',
     ]);
     expect(Object.keys(SEVERITIES).filter((key) => !tested.has(key))).toEqual([]);
   });

@@ -32,7 +32,7 @@ import { fitsSheet, readTable, type Table } from './import-table.ts';
 import { AmountReader } from './import-values.ts';
 import type { Ledger } from './ledger.ts';
 import { treesOf } from './rows.ts';
-import { EXECUTION_SHEETS, type Sheet, type SheetId, sheetsOf } from './sheets.ts';
+import { type AmountUnit, EXECUTION_SHEETS, type Sheet, type SheetId, sheetsOf } from './sheets.ts';
 import { ledgerSpace, lineTest } from './statements.ts';
 
 export { type ImportLimits, LIMITS } from './import-bytes.ts';
@@ -50,11 +50,29 @@ export interface ImportOptions {
  * is no ledger. Never throws for what the file holds.
  */
 export function importWorkbook(bytes: Uint8Array, fileName: string, options: ImportOptions): Result<Ledger> {
+  const opened = openTables(bytes, fileName, options);
+  return opened.ok ? succeed(opened.value.ledger, opened.problems) : opened;
+}
+
+/** A budget workbook with where its tables stand in the file, for whoever adds to it. */
+export interface OpenedWorkbook {
+  readonly ledger: Ledger;
+  readonly tables: Tables;
+  /** The unit of amounts that nothing else gives one. */
+  readonly amountUnit: AmountUnit;
+}
+
+/** {@link importWorkbook}, with the tables that the ledger was read from. */
+export function openTables(
+  bytes: Uint8Array,
+  fileName: string,
+  options: ImportOptions,
+): Result<OpenedWorkbook> {
   const problems = new ProblemCollector(fileName);
   const grids = readGrids(bytes, options.limits ?? LIMITS, problems);
-  const ledger = grids === undefined ? undefined : importGrids(grids, options, problems);
+  const opened = grids === undefined ? undefined : importGrids(grids, options, problems);
   const found = problems.list();
-  return ledger === undefined || hasErrors(found) ? fail(found) : succeed(ledger, found);
+  return opened === undefined || hasErrors(found) ? fail(found) : succeed(opened, found);
 }
 
 /** Whether a file is a budget workbook of this program, good or bad, and not somebody's published tables. */
@@ -67,7 +85,7 @@ function importGrids(
   grids: readonly Grid[],
   options: ImportOptions,
   problems: ProblemCollector,
-): Ledger | undefined {
+): OpenedWorkbook | undefined {
   const settingsGrid = findSettingsGrid(grids, problems);
   if (settingsGrid === undefined) return undefined;
   const settings = readSettings(settingsGrid, options.packs, problems);
@@ -78,7 +96,8 @@ function importGrids(
   });
   const others = grids.filter((grid) => grid !== settingsGrid);
   const tables = findTables(others, sheetsOf(settings.pack, space, planMonths()), problems);
-  return readLedger(tables, settings, space, options.accounts, problems);
+  const ledger = readLedger(tables, settings, space, options.accounts, problems);
+  return { ledger, tables, amountUnit: settings.amountUnit };
 }
 
 /** A plan may have months beside those of the pack: whoever writes a column for one wants it read. */

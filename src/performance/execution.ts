@@ -71,14 +71,14 @@ function sortKnown(existing: readonly Entry[], entries: readonly Entry[], file: 
   const vouchers = new Map<string, Set<string>>();
   const counts = new Map<string, number>();
   for (const entry of existing) {
-    const content = contentOf(entry);
+    const content = entryContent(entry);
     if (entry.voucher === '') counts.set(content, (counts.get(content) ?? 0) + 1);
     else vouchers.set(entry.voucher, (vouchers.get(entry.voucher) ?? new Set()).add(content));
   }
   const inFile = new Map<string, Entry>();
   const sorted: Sorted = { fresh: [], known: [], refused: [], warnings: [] };
   for (const entry of entries) {
-    const content = contentOf(entry);
+    const content = entryContent(entry);
     const { voucher } = entry;
     if (voucher === '') {
       const left = counts.get(content) ?? 0;
@@ -110,7 +110,7 @@ function sortKnown(existing: readonly Entry[], entries: readonly Entry[], file: 
 }
 
 /** The contents of a row; a remark on a voucher may be mended, among rows without one it tells them apart. */
-function contentOf({ type, date, at, value, voucher, note }: Entry): string {
+export function entryContent({ type, date, at, value, voucher, note }: Entry): string {
   const members = IDENTITY.map((dimension) => at[dimension] ?? '');
   return JSON.stringify([type, date, ...members, String(value), voucher === '' ? note : '']);
 }

@@ -369,7 +369,7 @@ function withNames(xml: string, { lists }: Lists): string {
 }
 
 /** Drop-downs stand behind conditional formats and before the page setup. */
-function withDropDowns(xml: string, rules: readonly string[]): string {
+export function withDropDowns(xml: string, rules: readonly string[]): string {
   if (rules.length === 0) return xml;
   const block = `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`;
   return xml.replace(/<(?:hyperlinks|printOptions|pageMargins|pageSetup)\b/u, (next) => block + next);
@@ -398,7 +398,7 @@ function dropDowns({ columns, last }: SheetLayout, lists: Lists): readonly strin
  * @param strict nothing else may be typed; otherwise anything may (a code without its name, a local code), and the
  * import has the last word
  */
-function listRule(range: string, source: string, strict: boolean): string {
+export function listRule(range: string, source: string, strict: boolean): string {
   return rule(
     'type="list" errorStyle="stop"',
     range,

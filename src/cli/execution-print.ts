@@ -1,0 +1,135 @@
+import { NO_PROJECT, type Space } from '../facts/space.ts';
+import { plainDecimal } from '../ledger/cells.ts';
+import { sayYuan } from '../ledger/import-values.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { say } from '../messages/say.ts';
+import { type Fen, inUnit } from '../money/amount.ts';
+import {
+  PROGRESS_DIMENSIONS,
+  type Progress,
+  type ProgressDimension,
+  type ProgressRow,
+} from '../performance/progress.ts';
+import { type Ratio, sayRatio } from '../performance/ratio.ts';
+
+/** How far a budget has come, as lines for a terminal: a table a dimension, the total first. */
+export function progressLines(progress: Progress, ledger: Ledger, space: Space): readonly string[] {
+  const { department } = ledger.records;
+  const { year, asOf, total } = progress;
+  const payments = ledger.execution.filter(({ date }) => date <= asOf).length;
+  return [
+    say('execution.show.title', { department: department.name, year, day: asOf, count: payments }),
+    '',
+    ...table(say('execution.show.total'), [[say('execution.show.whole'), total]], false),
+    ...PROGRESS_DIMENSIONS.flatMap((dimension) => [
+      '',
+      ...table(
+        say(`execution.show.${dimension}`),
+        progress.by[dimension].map((row) => [labelOf(dimension, row.member, space), row] as const),
+        dimension === 'project',
+      ),
+    ]),
+  ];
+}
+
+/** The member's name, with its code where people know it by that. */
+function labelOf(dimension: ProgressDimension, member: string, space: Space): string {
+  if (dimension === 'project' && member === NO_PROJECT) return say('execution.noProject');
+  const label = space.get(dimension)?.labelOf(member) ?? member;
+  const isCoded = dimension === 'function' || dimension === 'economic' || dimension === 'entity';
+  return isCoded && label !== member ? `${member} ${label}` : label;
+}
+
+function table(
+  name: string,
+  rows: readonly (readonly [string, ProgressRow])[],
+  withPlan: boolean,
+): readonly string[] {
+  const head = ['budget', 'adjusted', 'paid', 'executionRate', 'adjustmentRate', 'carryForwardRate'] as const;
+  const plan = withPlan ? [say('execution.show.planned'), say('execution.show.ahead')] : [];
+  const lines = [
+    [name, ...head.map((key) => say(`execution.show.${key}`)), ...plan],
+    ...rows.map(([label, row]) => [
+      label,
+      sayYuan(row.budget),
+      sayYuan(row.adjusted),
+      sayYuan(row.paid),
+      sayRatio(row.executionRate),
+      sayRatio(row.adjustmentRate),
+      sayRatio(row.carryForwardRate),
+      ...(withPlan ? [sayKnown(row.planned), sayAhead(row.ahead)] : []),
+    ]),
+  ];
+  const widths = (lines[0] ?? []).map((_, index) =>
+    Math.max(...lines.map((line) => widthOf(line[index] ?? ''))),
+  );
+  return lines.map((line) =>
+    line
+      .map((cell, index) => {
+        const blanks = ' '.repeat((widths[index] ?? 0) - widthOf(cell));
+        return index === 0 ? cell + blanks : blanks + cell;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function sayKnown(value: Fen | undefined): string {
+  return value === undefined ? say('execution.show.noPlan') : sayYuan(value);
+}
+
+function sayAhead(value: Fen | undefined): string {
+  if (value === undefined) return say('execution.show.noPlan');
+  if (value === 0n) return say('execution.show.onPlan');
+  return value > 0n
+    ? say('execution.show.aheadBy', { amount: sayYuan(value) })
+    : say('execution.show.behindBy', { amount: sayYuan(-value) });
+}
+
+/** How wide a terminal shows a text: a Chinese character, and what is as wide, takes two places. */
+function widthOf(text: string): number {
+  return [...text].reduce(
+    (sum, one) =>
+      sum +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+        one,
+      )
+        ? 2
+        : 1),
+    0,
+  );
+}
+
+/** How far a budget has come, as data: amounts in 元 as exact decimals, ratios as two amounts in 元, null where unknown. */
+export function progressJson(progress: Progress, space: Space): unknown {
+  const ratio = (one: Ratio) =>
+    one.applicable ? { numerator: yuan(one.numerator), denominator: yuan(one.denominator) } : null;
+  const row = (label: string, one: ProgressRow) => ({
+    member: one.member,
+    label,
+    budget: yuan(one.budget),
+    adjusted: yuan(one.adjusted),
+    moved: yuan(one.moved),
+    paid: yuan(one.paid),
+    planned: one.planned === undefined ? null : yuan(one.planned),
+    ahead: one.ahead === undefined ? null : yuan(one.ahead),
+    executionRate: ratio(one.executionRate),
+    adjustmentRate: ratio(one.adjustmentRate),
+    carryForwardRate: ratio(one.carryForwardRate),
+  });
+  return {
+    year: progress.year,
+    asOf: progress.asOf,
+    total: row(say('execution.show.whole'), progress.total),
+    by: Object.fromEntries(
+      PROGRESS_DIMENSIONS.map((dimension) => [
+        dimension,
+        progress.by[dimension].map((one) => row(labelOf(dimension, one.member, space), one)),
+      ]),
+    ),
+  };
+}
+
+function yuan(fen: Fen): string {
+  return plainDecimal(inUnit(fen, '元', 2));
+}

@@ -1,0 +1,127 @@
+import type { AccountBook } from '../accounts/book.ts';
+import type { Coordinate } from '../facts/fact.ts';
+import type { Entity } from '../facts/records.ts';
+import { plainDecimal } from '../ledger/cells.ts';
+import { type Entry, isPayment } from '../ledger/entries.ts';
+import type { OpenedWorkbook } from '../ledger/import.ts';
+import type { Table } from '../ledger/import-table.ts';
+import {
+  choiceFinder,
+  entryCells,
+  projectLabels,
+  type RowContent,
+  rowWriter,
+  treesOf,
+} from '../ledger/rows.ts';
+import { type AmountUnit, EXECUTION_SHEETS, type Sheet, sheetsOf } from '../ledger/sheets.ts';
+import { ledgerSpace } from '../ledger/statements.ts';
+import { fail, problem, type Result, succeed } from '../messages/problem.ts';
+import { inUnit } from '../money/amount.ts';
+import type { Pack } from '../packs/definition.ts';
+import { type Addition, appendRows } from './entries-append.ts';
+
+/** An entry to be written, with what its own row said: what the budget's lines add is not written down. */
+export interface NewEntry {
+  readonly entry: Entry;
+  readonly stated: Coordinate;
+}
+
+/**
+ * The budget workbook with more entries behind those it has; everything else in it stays as it is, byte for byte.
+ *
+ * @param workbook its bytes, which `opened` was read from
+ * @param file its name, for problems
+ */
+export function withEntries(
+  workbook: Uint8Array,
+  opened: OpenedWorkbook,
+  entries: readonly NewEntry[],
+  { pack, accounts, file }: { readonly pack: Pack; readonly accounts: AccountBook; readonly file: string },
+): Result<Uint8Array> {
+  const { ledger, tables, amountUnit } = opened;
+  const { department, units, projects } = ledger.records;
+  const space = ledgerSpace(ledger, pack, accounts);
+  const sheets = sheetsOf(pack, space);
+  const trees = treesOf(pack, accounts, ledger.year, ledger.localNames);
+  const entities = new Map<string, Entity>([department, ...units].map((entity) => [entity.code, entity]));
+  const write = rowWriter(sheets, space, trees, entities, projectLabels(projects));
+  const types = choiceFinder(sheets, space)('payments', 'entry');
+  const additions: Addition[] = [];
+  for (const id of EXECUTION_SHEETS) {
+    const sheet = sheets.find((one) => one.id === id);
+    if (sheet === undefined) continue;
+    const table = tables.get(id);
+    const unit = unitOf(table, amountUnit);
+    const rows = entries
+      .filter(({ entry }) => isPayment(entry) === (id === 'payments'))
+      .map(({ entry, stated }) => ({
+        ...write(id, stated),
+        ...inUnitOf(unit, { entry, cells: entryCells(entry, types) }),
+      }));
+    const missing = missingColumns(sheet, table, rows);
+    if (missing.length > 0) {
+      const where = { file, sheet: table?.name ?? sheet.title };
+      return fail([
+        problem('execution.problem.columnNeeded', 'error', where, { columns: missing.join('、') }),
+      ]);
+    }
+    additions.push({ sheet, rows, behind: continuationOf(table) });
+  }
+  const bytes = appendRows(workbook, additions);
+  return bytes === undefined
+    ? fail([problem('execution.problem.workbookForm', 'error', { file })])
+    : succeed(bytes);
+}
+
+interface UnitOfRows {
+  readonly unit: AmountUnit;
+  /** Whether rows say the unit in a column of its own. */
+  readonly said: boolean;
+}
+
+/** The unit in which a sheet takes amounts: that of its heading, that of a column of units, that of the settings. */
+function unitOf(table: Table | undefined, byDefault: AmountUnit): UnitOfRows {
+  const heading = table?.columns.get('amount')?.[0]?.unit;
+  if (heading === '万元' || heading === '元') return { unit: heading, said: false };
+  const hasColumn = table === undefined || table.columns.has('amountUnit');
+  return hasColumn ? { unit: '元', said: byDefault !== '元' } : { unit: byDefault, said: false };
+}
+
+function inUnitOf(
+  { unit, said }: UnitOfRows,
+  { entry, cells }: { readonly entry: Entry; readonly cells: RowContent },
+): RowContent {
+  const more = said ? { amountUnit: unit } : {};
+  if (unit === '元') return { ...cells, ...more };
+  const value = entry.type === 'decrease' ? -entry.value : entry.value;
+  return { ...cells, ...more, amount: { number: plainDecimal(inUnit(value, unit, 6)) } };
+}
+
+/** Columns that a sheet in the file lacks although rows have something for them. */
+function missingColumns(
+  { columns }: Sheet,
+  table: Table | undefined,
+  rows: readonly RowContent[],
+): readonly string[] {
+  if (table === undefined || table.headingRow === undefined) return [];
+  const used = new Set(
+    rows.flatMap((row) => Object.keys(row).filter((key) => row[key] !== undefined && row[key] !== '')),
+  );
+  // What is not said to be something else is a payment.
+  if (rows.every(({ entry }) => entry === rows[0]?.entry) && table.sheet.id === 'payments') {
+    const payment = columns.find(({ key }) => key === 'entry')?.content;
+    const label = payment?.type === 'option' ? payment.options[0]?.label : undefined;
+    if (rows[0]?.entry === label) used.delete('entry');
+  }
+  return columns.filter(({ key }) => used.has(key) && !table.columns.has(key)).map(({ title }) => title);
+}
+
+function continuationOf(table: Table | undefined): Addition['behind'] {
+  if (table?.headingRow === undefined) return undefined;
+  const columns = new Map(
+    [...table.columns].flatMap(([key, [first]]) =>
+      first === undefined ? [] : [[key, first.index] as const],
+    ),
+  );
+  return { name: table.name, columns, lastRow: table.lastRow, headingRow: table.headingRow };
+}
