@@ -5,6 +5,7 @@ import type { Project } from '../facts/records.ts';
 import { NO_PROJECT, type Space } from '../facts/space.ts';
 import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
+import type { PrintedName } from './local-names.ts';
 import { readingSpace } from './read.ts';
 import type { Reading } from './reading.ts';
 
@@ -24,7 +25,10 @@ export function checkedDocument(
     stage: reading.stage,
     pack,
     accounts,
-    space: named(readingSpace(pack, accounts, reading.year, reading.bodies), records.projects),
+    space: named(
+      readingSpace(pack, accounts, reading.year, reading.bodies, accountsOf(reading)),
+      records.projects,
+    ),
     lines: reading.lines,
     tables: reading.tables.map((table) => {
       const grid = grids.get(table.id);
@@ -47,6 +51,27 @@ export function checkedDocument(
       ),
     ],
   };
+}
+
+/** The form of a code by its classification: the lists that are shipped do not have every account of every trade. */
+const ACCOUNTS = {
+  function: /^2\d{2}(?:\d{2}){1,2}$/u,
+  economic: /^3\d{4}$/u,
+  govEconomic: /^5\d{4}$/u,
+} as const;
+
+/** The accounts that tables print, by the names of their rows: sums run over those, too, that no list has. */
+function accountsOf({ facts }: Reading): readonly PrintedName[] {
+  const found = new Map<string, PrintedName>();
+  for (const { at, table, row = '' } of facts) {
+    if (table === undefined || !/\p{Script=Han}/u.test(row)) continue;
+    for (const classification of ['function', 'economic', 'govEconomic'] as const) {
+      const code = at[classification];
+      if (code === undefined || found.has(code) || !ACCOUNTS[classification].test(code)) continue;
+      found.set(code, { classification, code, name: row });
+    }
+  }
+  return [...found.values()];
 }
 
 /** A space that knows projects by their names, too. */
