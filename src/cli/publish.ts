@@ -1,9 +1,11 @@
+import { hasErrors, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
+import type { Pack } from '../packs/definition.ts';
 import { loadVocabulary } from '../packs/vocabulary.ts';
 import { PdfUnavailable } from '../writing/pdf.ts';
 import { Prover } from '../writing/proof.ts';
 import { type Disclosure, FORMATS, type Format, prepare, writeFormats } from '../writing/publish.ts';
-import type { CommonOptions } from './environment.ts';
+import { type CommonOptions, loadEnvironment } from './environment.ts';
 import { releaseMemory } from './memory.ts';
 import { openWorkbook } from './open-workbook.ts';
 import { Staging } from './output.ts';
@@ -38,6 +40,20 @@ export async function publish(file: string, options: PublishOptions): Promise<nu
   const opened = openWorkbook(file, options);
   printProblems(opened.problems);
   if (!opened.ok) return EXIT.unusable;
+  const final = options.pack === undefined ? undefined : finalPack(options.pack, options);
+  printProblems(final?.problems ?? []);
+  if (final?.ok === false) return EXIT.unusable;
+  if (final?.value !== undefined) {
+    const { prepareFinal } = await import('../writing/publish-final.ts');
+    const { disclosure, problems } = prepareFinal({
+      ...opened.value,
+      pack: final.value,
+      draft: options.draft === true,
+      allowUnknown: options.allowUnknown === true,
+    });
+    printProblems(problems);
+    return hasErrors(problems) ? EXIT.unusable : writeDisclosure(disclosure, options, formats);
+  }
   const progress = progressBar();
   const disclosure = prepare({
     ...opened.value,
@@ -47,6 +63,15 @@ export async function publish(file: string, options: PublishOptions): Promise<nu
   });
   progress.stop();
   return writeDisclosure(disclosure, options, formats);
+}
+
+/** A pack of final accounts by its id; other layouts print a budget from the pack that its workbook names. */
+function finalPack(id: string, options: CommonOptions): Result<Pack | undefined> {
+  const environment = loadEnvironment(options);
+  if (!environment.ok) return environment;
+  const pack = environment.value.library.load(id);
+  if (!pack.ok) return pack;
+  return succeed(pack.value.stage === 'final' ? pack.value : undefined);
 }
 
 /** Prints what is wrong with a disclosure and writes it in the formats asked for, unless it is refused. */

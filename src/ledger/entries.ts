@@ -60,16 +60,28 @@ export function executionFacts(
   ];
 }
 
-/** {@link executionFacts} as closed statements, for a cube beside those of the ledger. */
-export function executionStatements(ledger: Ledger, asOf: string): readonly Statement[] {
+/**
+ * {@link executionFacts} as closed statements, for a cube beside those of the ledger.
+ *
+ * @param stages `final` is what is executed, under the name that final accounts have for it
+ */
+export function executionStatements(
+  ledger: Ledger,
+  asOf: string,
+  stages: readonly ('executed' | 'adjusted' | 'final')[] = ['executed', 'adjusted'],
+): readonly Statement[] {
   const natures = new Map(ledger.records.units.map(({ code, nature }) => [code, nature]));
   const facts = withNature(executionFacts(ledger, asOf), natures);
-  return ['executed', 'adjusted'].map((stage) => ({
+  const asFinal = (fact: Fact): Fact => ({ ...fact, at: { ...fact.at, stage: 'final' } });
+  return stages.map((stage) => ({
     id: `ledger.${stage}`,
     scope: { measure: 'amount', year: String(ledger.year), stage, flow: 'expenditure' },
     closed: true,
     grain: 'lines',
-    facts: facts.filter(({ at }) => at.stage === stage),
+    facts:
+      stage === 'final'
+        ? facts.filter(({ at }) => at.stage === 'executed').map(asFinal)
+        : facts.filter(({ at }) => at.stage === stage),
   }));
 }
 

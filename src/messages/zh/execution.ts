@@ -66,6 +66,10 @@ const progress = {
     '缺少列“{columns}”，要写入的行用得到。请在表头行加上，或删除整张表（程序会重新建立）后再导入。',
   'execution.problem.workbookForm':
     '工作簿的内部结构无法辨认，没有改动。请用 Excel 或 WPS 打开，另存一份后再导入。',
+  'execution.problem.finalEmpty':
+    '工作簿里没有 {year} 年的支付，决算支出无从得出。请先用 mingzhang execution import 导入全年的支付。',
+  'execution.problem.finalEarly':
+    '决算应包括 {year} 年全年的支付，最后一笔却在 {day}。请确认支付是否已全部导入；收入和结转结余工作簿里没有，印作〔未提供〕。',
   'execution.reasonUnlisted': '同类问题过多，没有一一列出；请比照已列出的问题改正。',
 } as const;
 
