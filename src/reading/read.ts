@@ -154,7 +154,11 @@ export function readSource(source: Source, options: ReadOptions): Result<Reading
     stage,
     tables: readings.map((reading) => {
       const table = withForm(reading, formOf);
-      return { ...table, facts: table.facts.map((fact) => ({ ...fact, at: named(fact.at) })) };
+      return {
+        ...table,
+        at: named(table.at),
+        facts: table.facts.map((fact) => ({ ...fact, at: named(fact.at) })),
+      };
     }),
     facts: [
       ...readings.flatMap((reading) => reading.table.facts),
@@ -228,7 +232,9 @@ function withForm({ captioned, table }: TableReading, formOf: ReadonlyMap<Cell, 
   const { facts, closed } =
     found.id === captioned.id ? found.reading : { facts: [], closed: new Set<string>() };
   const title = found.form.title ?? table.title;
-  return { ...table, layout: found.form.layout.table, title, facts, closed };
+  // What it leaves out is nothing of its own project, and says nothing of others.
+  const at = { ...table.at, ...found.reading.record.at };
+  return { ...table, layout: found.form.layout.table, title, at, facts, closed };
 }
 
 /** The narrative, each stretch of it as that of the body whose tables stand before. */
