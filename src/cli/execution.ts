@@ -78,7 +78,7 @@ export function importExecution(file: string, workbook: string, options: ImportE
     print(say('execution.cli.added', { count: fresh.length, file: workbook, backup: kept.value }));
   } else print(say('execution.cli.nothingNew', { file: workbook }));
   if (admission.known.length > 0) print(say('execution.cli.known', { count: admission.known.length }));
-  return reasons.size === 0 ? EXIT.clean : writeRejected(file, rows, reasons);
+  return reasons.size === 0 ? EXIT.clean : writeRejected(file, reasons);
 }
 
 export interface ShowExecutionOptions extends CommonOptions {
@@ -167,15 +167,13 @@ function readsBack(
 }
 
 /** Lists the rows that were left out, as they were, with the reason of each; mended, the file can be imported. */
-function writeRejected(
-  file: string,
-  rows: readonly ExecutionRow[],
-  reasons: ReadonlyMap<ExecutionRow, string>,
-): number {
-  const titles = [...new Set(rows.flatMap(({ cells }) => [...cells.keys()]))];
-  const lines = [...reasons].map(([{ cells, sheet, number }, reason]) =>
-    [...titles.map((title) => cells.get(title) ?? ''), reason, `${sheet} ${number}`].map(harmless),
-  );
+function writeRejected(file: string, reasons: ReadonlyMap<ExecutionRow, string>): number {
+  const titles = [...new Set([...reasons.keys()].flatMap((row) => [...row.cells().keys()]))];
+  const lines = [...reasons].map(([row, reason]) => {
+    const cells = row.cells();
+    const texts = titles.map((title) => cells.get(title) ?? '');
+    return [...texts, reason, `${row.sheet} ${row.number}`].map(harmless);
+  });
   const head = [...titles, say('execution.cli.reason'), say('execution.cli.row')];
   const name = `${basename(file).replace(/\.[^.]*$/u, '')}.rejected.csv`;
   // Excel takes a text for UTF-8 only with a mark in front.

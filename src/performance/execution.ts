@@ -112,7 +112,8 @@ function sortKnown(existing: readonly Entry[], entries: readonly Entry[], file: 
 /** The contents of a row; a remark on a voucher may be mended, among rows without one it tells them apart. */
 export function entryContent({ type, date, at, value, voucher, note }: Entry): string {
   const members = IDENTITY.map((dimension) => at[dimension] ?? '');
-  return JSON.stringify([type, date, ...members, String(value), voucher === '' ? note : '']);
+  // A remark may hold anything, so it comes last; nothing before it has a line break.
+  return [type, date, ...members, value, voucher === '' ? note : ''].join('\n');
 }
 
 /** By day; on one day the budget is raised before it is spent. */

@@ -49,12 +49,12 @@ export function appendRows(workbook: Uint8Array, additions: readonly Addition[])
     const done = behind === undefined ? book.addSheet(sheet, rows) : book.extend(behind, rows);
     if (!done) return undefined;
   }
-  return zipParts(book.parts());
+  return zipParts(book.parts(), 1);
 }
 
-/** A tag with its attributes, whatever the prefix of its namespace. */
+/** A tag with its attributes, whatever the prefix of its namespace; none is searched for beyond the next tag. */
 function tagOf(name: string): RegExp {
-  return new RegExp(`<((?:[\\w.-]+:)?)${name}\\b([^>]*?)(/?)>`, 'gu');
+  return new RegExp(`<((?:[\\w.-]+:)?)${name}\\b([^<>]*?)(/?)>`, 'gu');
 }
 
 function attributeOf(attributes: string, name: string): string | undefined {
@@ -124,7 +124,7 @@ class Book {
     const written = this.#rows(rows, { columns, first: lastRow + 1, prefix, styles });
     const last = lastRow + rows.length;
     const head = `${xml.slice(0, open.index)}<${prefix}sheetData${attributes}>`.replace(
-      /(<(?:[\w.-]+:)?dimension\b[^>]*\sref="[A-Z]+\d+:[A-Z]+)(\d+)"/u,
+      /(<(?:[\w.-]+:)?dimension\b[^<>]*\sref="[A-Z]+\d+:[A-Z]+)(\d+)"/u,
       (whole, range: string, row: string) => (Number(row) < last ? `${range}${last}"` : whole),
     );
     const tail = isEmpty === '/' ? `</${prefix}sheetData>${xml.slice(start)}` : xml.slice(close);
@@ -216,15 +216,15 @@ class Book {
   /** A format for amounts (#,##0.00), added to those of the workbook; undefined where it lists none. */
   #amountStyle(): string | undefined {
     const styles = this.#text(STYLES);
-    const match = /<((?:[\w.-]+:)?)cellXfs\b[^>]*>([\s\S]*?)<\/(?:[\w.-]+:)?cellXfs>/u.exec(styles);
-    if (match === null) return undefined;
-    const [whole, prefix = '', formats = ''] = match;
+    const [open] = styles.matchAll(tagOf('cellXfs'));
+    const prefix = open?.[1] ?? '';
+    const end = open === undefined ? -1 : styles.indexOf(`</${prefix}cellXfs>`, open.index);
+    if (open === undefined || end < 0) return undefined;
+    const formats = styles.slice(open.index, end);
     const count = [...formats.matchAll(tagOf('xf'))].length;
     const format = `<${prefix}xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`;
-    const grown = whole
-      .replace(/count="\d+"/u, `count="${count + 1}"`)
-      .replace(`</${prefix}cellXfs>`, `${format}</${prefix}cellXfs>`);
-    this.#parts.set(STYLES, [styles.replace(whole, () => grown)]);
+    const grown = formats.replace(/count="\d+"/u, `count="${count + 1}"`) + format;
+    this.#parts.set(STYLES, [styles.slice(0, open.index), grown, styles.slice(end)]);
     return String(count);
   }
 
@@ -281,7 +281,7 @@ class SharedTexts {
 
   /** Undefined where the part is not understood: texts then stand in their cells. */
   static of(xml: string): SharedTexts | undefined {
-    const end = /<\/((?:[\w.-]+:)?)sst>\s*$/u.exec(xml);
+    const end = /<\/((?:[\w.-]+:)?)sst>$/u.exec(xml.trimEnd());
     if (end === null) return undefined;
     const prefix = end[1] ?? '';
     return new SharedTexts(xml, end.index, prefix, [...xml.matchAll(tagOf('si'))].length);
@@ -303,8 +303,8 @@ class SharedTexts {
     // The counts are hints that programs do not need; wrong ones are worse than none.
     yield this.#xml
       .slice(0, this.#end)
-      .replace(/(<(?:[\w.-]+:)?sst\b[^>]*?)\s(?:unique)?[cC]ount="\d+"/u, '$1')
-      .replace(/(<(?:[\w.-]+:)?sst\b[^>]*?)\s(?:unique)?[cC]ount="\d+"/u, '$1');
+      .replace(/(<(?:[\w.-]+:)?sst\b[^<>]*?)\s(?:unique)?[cC]ount="\d+"/u, '$1')
+      .replace(/(<(?:[\w.-]+:)?sst\b[^<>]*?)\s(?:unique)?[cC]ount="\d+"/u, '$1');
     const prefix = this.#prefix;
     for (const text of this.#added.keys())
       yield `<${prefix}si><${prefix}t xml:space="preserve">${escapeXml(text)}</${prefix}t></${prefix}si>`;
@@ -322,7 +322,7 @@ function lastRows(
   close: number,
   lastRow: number,
 ): { readonly end: number; readonly styles: ReadonlyMap<number, string> } | undefined {
-  const rowTag = /<(?:[\w.-]+:)?row\b([^>]*)>/gu;
+  const rowTag = /<(?:[\w.-]+:)?row\b([^<>]*)>/gu;
   rowTag.lastIndex = start;
   let end = close;
   let last = close;

@@ -9,8 +9,10 @@ export interface Part {
 /**
  * Packs parts in the order given. The same parts give the same bytes on every machine: no clock, and a
  * deflate written in JavaScript rather than the zlib of the Node at hand.
+ *
+ * @param level of compression: 1 takes about half the time of 6 on a sheet of a million cells, for a file a fifth larger
  */
-export function zipParts(parts: Iterable<Part>): Uint8Array {
+export function zipParts(parts: Iterable<Part>, level: 1 | 6 = 6): Uint8Array {
   const chunks: Uint8Array[] = [];
   let failure: Error | null = null;
   const zip = new Zip((error, chunk) => {
@@ -18,7 +20,7 @@ export function zipParts(parts: Iterable<Part>): Uint8Array {
     else chunks.push(chunk);
   });
   for (const { path, content } of parts) {
-    const file = new ZipDeflate(path, { level: 6 });
+    const file = new ZipDeflate(path, { level });
     file.mtime = DOS_EPOCH;
     zip.add(file);
     if (content instanceof Uint8Array) file.push(content, true);
