@@ -14,17 +14,22 @@ export interface Bodies {
   readonly own: string;
   /** The body that the lines above a table name. */
   of(captioned: Captioned): string;
-  /**
-   * The body of a code and name side by side in a row; undefined where they name none. In columns of bodies whatever
-   * stands there is one.
-   */
-  inRow(code: string, name: string, isOfBodies?: boolean): string | undefined;
+  /** The body of a code and name side by side in a row; undefined where they name none. */
+  inRow(code: string, name: string, told?: BodyTold): string | undefined;
   /**
    * The body that a line begins by naming, such as a title or the first words of a paragraph, where `now` is the one
    * spoken of so far; undefined where it names none.
    */
   speaking(line: string, now: string): string | undefined;
   all(): readonly EntityNode[];
+}
+
+/** What a table tells of the bodies in its rows beside their codes and names. */
+export interface BodyTold {
+  /** The row's column is of bodies: whatever stands there is one. */
+  readonly isOfBodies?: boolean;
+  /** The code that the row below prints in a column of bodies: it tells which of several of one name is meant. */
+  readonly below?: string;
 }
 
 /** What may stand before the name of the body that a line speaks of: its number, the year. */
@@ -112,7 +117,7 @@ export function bodiesOf(entity: ReadEntity, tables: readonly Captioned[]): Bodi
   return {
     own,
     of: (captioned) => found.get(captioned.table) ?? own,
-    inRow(given, name, isOfBodies = false) {
+    inRow(given, name, { isOfBodies = false, below = '' } = {}) {
       const whole = compact(name).replace(/[（(]汇总[）)]$/u, '');
       // 900001-示例局: code and name in one cell.
       const [, ownCode = '', ownName = ''] = given === '' ? (CODE_WITH_NAME.exec(whole) ?? []) : [];
@@ -123,7 +128,9 @@ export function bodiesOf(entity: ReadEntity, tables: readonly Captioned[]): Bodi
         return register(code, printed);
       }
       // The body itself is called like its department, and a name alone does not say which of them is meant.
-      if (code === '' && isOwn(printed) && isNamesake()) return undefined;
+      if (code === '' && isOwn(printed) && isNamesake()) {
+        return isOwn(byCode.get(below) ?? '') ? below : undefined;
+      }
       if (code === '' && (isOwn(printed) || isDepartmentOfOne(entity, code, printed))) return own;
       if (isOfBodies && (code === '' ? BODY.test(printed) : /^\d{3,12}$/u.test(code) && printed !== '')) {
         return register(code, printed);

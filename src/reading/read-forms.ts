@@ -116,7 +116,11 @@ export function ofTheirBodies(
       .filter(({ kind }) => kind === 'units')
       .flatMap(({ at, values }) => {
         const text = (key: string) => values.get(key)?.text ?? '';
-        return at.entity ?? bodies.inRow(normalCode(text('unit.code')), text('unit.name'), true) ?? [];
+        return (
+          at.entity ??
+          bodies.inRow(normalCode(text('unit.code')), text('unit.name'), { isOfBodies: true }) ??
+          []
+        );
       }),
   );
   const owners = ownersOf(

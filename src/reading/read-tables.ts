@@ -4,6 +4,7 @@ import { printValue } from '../facts/measure.ts';
 import type { Pack } from '../packs/definition.ts';
 import { resolve } from '../packs/scope.ts';
 import { closedAlong } from '../packs/view.ts';
+import type { Bodies } from './bodies.ts';
 import type { Captioned } from './caption.ts';
 import { closedDimensions, SUMMED } from './closed.ts';
 import type { ColumnMatch } from './columns.ts';
@@ -50,7 +51,7 @@ export interface TablesContext extends TableContext {
   /** The body of a code or name in a row. */
   /** Text formats lose blank cells: rows may be mended where the laws say how. */
   readonly mayShift: boolean;
-  readonly bodyOf: (code: string, name: string, isOfBodies?: boolean) => string | undefined;
+  readonly bodyOf: Bodies['inRow'];
 }
 
 /** Reads one table by its definition in the pack, or by its own words. */

@@ -2,6 +2,7 @@ import type { Classification } from '../accounts/tree.ts';
 import type { Place } from '../document/document.ts';
 import type { Coordinate } from '../facts/fact.ts';
 import type { CellDefinition, EachDefinition } from '../packs/definition.ts';
+import type { Bodies } from './bodies.ts';
 import { compact } from './head.ts';
 import { type LayoutRow, normalLabel } from './layout.ts';
 import type { Members } from './members.ts';
@@ -36,8 +37,8 @@ export type RowFinder = (texts: RowTexts, hasValues: boolean, next?: RowTexts) =
 /** What rows may be beside members of classifications. */
 export interface RowContext {
   readonly members: Members;
-  /** The body of a code or name, where it is one of the document's. */
-  readonly entityOf: (code: string, name: string, isOfBodies?: boolean) => string | undefined;
+  /** The body of a code or name, where it is one of the document's (`Bodies.inRow`). */
+  readonly entityOf: Bodies['inRow'];
   /** The member of a dimension of a closed list that a text names. */
   readonly memberOf: (dimension: string, label: string) => string | undefined;
   /** A coordinate from the words of a label alone; undefined where they do not say it fully. */
@@ -62,17 +63,23 @@ export function layoutFinder(rows: readonly LayoutRow[], context: RowContext): R
   const turns: Coordinate[] = [];
   const codes = codeReader();
   let seen = 0;
-  const accept = (index: number, label: string, turn: Coordinate = {}): FoundRow | undefined => {
+  const accept = (
+    index: number,
+    label: string,
+    texts: RowTexts,
+    turn: Coordinate = {},
+  ): FoundRow | undefined => {
     const row = rows[index];
     if (row === undefined) return undefined;
     seen += 1;
     const isFixed = row.definition.each === undefined;
     if (isFixed) cursor = index + 1;
     turns.length = row.depth;
-    const outer = Object.assign({}, ...turns.filter((one) => one !== undefined));
+    const outer: Coordinate = Object.assign({}, ...turns.filter((one) => one !== undefined));
     turns[row.depth] = turn;
+    const body = isFixed ? undefined : bodyBeside(texts, outer, context);
     return {
-      at: { ...row.at, ...outer, ...turn },
+      at: { ...row.at, ...outer, ...(body === undefined ? {} : { entity: body }), ...turn },
       label,
       each: row.definition.each,
       overrides: row.definition.cells,
@@ -94,32 +101,41 @@ export function layoutFinder(rows: readonly LayoutRow[], context: RowContext): R
     const label = normalLabel(texts.label);
     const printed = texts.label === '' ? code : texts.label;
     const exact = label === '' ? -1 : fixed((row) => row.labels.includes(label));
-    if (exact >= 0 && !/^\d{3,}$/u.test(code)) return accept(exact, printed);
+    if (exact >= 0 && !/^\d{3,}$/u.test(code)) return accept(exact, printed, texts);
     const member = memberRow(rows, code, texts, context, next);
-    if (member !== undefined) return accept(member.index, printed, member.turn);
-    if (exact >= 0) return accept(exact, printed);
+    if (member !== undefined) return accept(member.index, printed, texts, member.turn);
+    if (exact >= 0) return accept(exact, printed, texts);
     if (label === '' && code === '') {
       if (!hasValues || (texts.names.size + texts.codes.size > 0 && !isSilent(texts))) return undefined;
-      if (!texts.hasLabels) return texts.hasStrangers ? undefined : accept(cursor, '');
+      if (!texts.hasLabels) return texts.hasStrangers ? undefined : accept(cursor, '', texts);
       // The first row without a label above all others is the total.
       const total = seen <= 1 ? fixed((row) => row.definition.total === true) : -1;
-      return total >= 0 ? accept(total, '') : undefined;
+      return total >= 0 ? accept(total, '', texts) : undefined;
     }
     if (TOTAL.test(label)) {
       const total = fixed(
         (row) => row.definition.total === true && row.labels.some((one) => TOTAL.test(one)),
       );
       const only = rows.filter((row) => row.definition.total === true);
-      if (total >= 0) return accept(total, printed);
-      if (only.length === 1 && only[0] !== undefined) return accept(rows.indexOf(only[0]), printed);
+      if (total >= 0) return accept(total, printed, texts);
+      if (only.length === 1 && only[0] !== undefined) return accept(rows.indexOf(only[0]), printed, texts);
     }
     const alike = fixed((row) => row.labels.some((one) => one !== '' && similarity(one, label) >= 0.8));
-    if (alike >= 0) return accept(alike, printed);
+    if (alike >= 0) return accept(alike, printed, texts);
     const said = context.wordsOf(texts.label);
     return said === undefined
       ? undefined
       : { at: { ...sideFlow, ...said }, label: printed, each: undefined, overrides: undefined };
   };
+}
+
+/**
+ * The body whose code a row inside others prints in a column of bodies: it says more than the last body's row above, which
+ * may not have been understood. The code of a whole that the body above is part of says less.
+ */
+function bodyBeside({ codes }: RowTexts, outer: Coordinate, context: RowContext): string | undefined {
+  const code = codes.get('entity') ?? '';
+  return code === '' || outer.entity?.startsWith(code) === true ? undefined : context.entityOf(code, '');
 }
 
 /** Revenue or expenditure, where the rows of a side are of one of them. */
@@ -165,6 +181,7 @@ function memberRow(
       const entity = context.entityOf(
         printed === '' && /^\d+$/u.test(texts.label) ? texts.label : printed,
         own,
+        { below: next?.codes.get('entity') ?? '' },
       );
       if (entity !== undefined) return { index, turn: { entity } };
     } else if (
@@ -327,7 +344,7 @@ export function wordsFinder(
   const bodyOf = (code: string, name: string): string | undefined => {
     const classification = members.classificationOf(code);
     const isAccount = classification !== undefined && !members.byCode(classification, code, name).local;
-    return isAccount ? undefined : context.entityOf(code, name, true);
+    return isAccount ? undefined : context.entityOf(code, name, { isOfBodies: true });
   };
   const labelled = (name: string): Coordinate | undefined => {
     const label = withoutEnumeration(name);
