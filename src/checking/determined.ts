@@ -35,6 +35,8 @@ export function determinedBy(
       const member = at[id];
       const group = known.get(withoutDimension(key, id, member ?? ''));
       if (member === undefined || group === undefined) continue;
+      const hasTotal = own.has(withoutDimension(key, id, member));
+      if (!hasTotal && !isInOneOf(member, dimension, group.facts)) continue;
       const parts = dimension
         .partitions(member)
         .map((partition) =>
@@ -47,7 +49,7 @@ export function determinedBy(
       else if (
         parts === undefined &&
         CLASSIFICATIONS.has(id) &&
-        own.has(withoutDimension(key, id, member)) &&
+        hasTotal &&
         isLeftOut(member, dimension, group.facts)
       )
         found.push({ at, dimension: id, parts: [] });
@@ -81,6 +83,13 @@ function byRest(facts: readonly Fact[], id: string, dimension: Dimension): Reado
 
 function isWithin(at: Coordinate, scope: Coordinate): boolean {
   return Object.keys(scope).every((id) => at[id] === scope[id]);
+}
+
+/** Whether a table prints a whole that a member is in: of what is outside them, such as 三公经费, it says nothing. */
+function isInOneOf(member: string, dimension: Dimension, facts: ReadonlyMap<string, Fact>): boolean {
+  return [...facts.keys()].some(
+    (whole) => dimension.has(whole) && dimension.relate(member, whole) === 'inside',
+  );
 }
 
 /**

@@ -23,9 +23,20 @@ const space = makeSpace({
       },
       [3, 5, 7],
     ),
-    economic: treeByDigits({ '301': '工资', '30101': '基本工资', '30102': '津贴' }, [3, 5]),
+    economic: treeByDigits(
+      {
+        '301': '工资',
+        '30101': '基本工资',
+        '30102': '津贴',
+        '302': '商品',
+        '30201': '办公',
+        '30217': '接待',
+      },
+      [3, 5],
+    ),
     govEconomic: treeByDigits({ '501': '工资', '50101': '工资奖金' }, [3, 5]),
   },
+  sets: [{ id: 'visits', label: '接待', parts: ['30217'] }],
   entities: [{ code: '1', name: '示例局' }],
 });
 const place = (line: number) => ({ type: 'line', line, from: 0, to: 1 }) as const;
@@ -312,6 +323,17 @@ describe('laws of lists', () => {
     expect(wrong?.message).toContain('相差 1.00万元');
     const [left] = check(statements([items], [fact({ function: '2080506' }, '5.00')])).findings;
     expect(left?.message).toContain('没有列出');
+  });
+
+  it('a closed table of a part says nothing of what is outside it', () => {
+    const visits = { economic: '30217' };
+    const items = (total: Coordinate): StatedTable => ({
+      ...table('三公', [fact(total, '3.00', '三公', '合计'), fact(visits, '3.00', '三公')]),
+      closed: new Set(['economic']),
+    });
+    const others = [fact({ economic: '302' }, '40.00')];
+    expect(check(statements([items({ economic: 'visits' })], others)).findings).toEqual([]);
+    expect(check(statements([items({})], others)).findings).toHaveLength(1);
   });
 
   it('projects of a table with a total add up, those of other lists need not', () => {
