@@ -59,6 +59,11 @@ function signOf({ operator, sign, value }: Indicator): AttributeValue {
   return { type: 'text', text: operator === '' && /^\d/u.test(value) ? '=' : operator };
 }
 
+/** A goal with its number; a goal that begins with a digit would make 1.9 of 1. */
+function numbered(goal: string, number: number): string {
+  return `${number}${/^\d/u.test(goal) ? '、' : '.'}${goal}`;
+}
+
 /** Attributes of records by the names that packs use. An attribute repeats and is never added up. */
 const ATTRIBUTES: Readonly<Record<string, Getter>> = {
   'entity.code': ({ entity }) => text(codeOf(entity)),
@@ -75,7 +80,7 @@ const ATTRIBUTES: Readonly<Record<string, Getter>> = {
   'project.name': ({ project }) => text(project?.name),
   'project.purpose': ({ project }) => text(project?.purpose),
   'project.goals': ({ project }) =>
-    text(project?.goals.map((goal, index) => `${index + 1}.${withoutNumber(goal)}`).join('\n')),
+    text(project?.goals.map((goal, index) => numbered(withoutNumber(goal), index + 1)).join('\n')),
   'indicator.level1': ({ indicator }) => text(indicator?.level1),
   'indicator.level2': ({ indicator }) => text(indicator?.level2),
   'indicator.level3': ({ indicator }) => text(indicator?.level3),

@@ -61,6 +61,18 @@ function partsOf(line: string, count: number): readonly string[] {
   return [...parts.slice(0, count - 1), parts.slice(count - 1).join('｜')].map((part) => part.trim());
 }
 
+/** The name of a level without marks that extraction has left beside it: by these it would be of no kind, and lost. */
+function wordsOf(level: string): string {
+  return level.replace(/[^\p{Script=Han}]/gu, '');
+}
+
+/** Whether an `each` lists projects. */
+export function listsProjects(each: EachDefinition | undefined): boolean {
+  return each !== undefined && 'records' in each && PROJECT_RECORDS.has(each.records);
+}
+
+const PROJECT_RECORDS: ReadonlySet<string> = new Set(['allProjects', 'projects', 'specialFunds']);
+
 type EachMember = Omit<Extract<EachDefinition, { dimension: string }>, 'and'>;
 type EachRecord = Extract<EachDefinition, { records: string }>;
 type EachLine = Extract<EachDefinition, { lines: string }>;
@@ -116,6 +128,9 @@ function recordTurns({ records, level1 }: EachRecord, at: Coordinate, scope: Sco
   const { department } = scope;
   const here = at.entity ?? scope.entity.code;
   const isHere = (code: string) => here === department.code || code === here;
+  // Bodies may have a project of one code each: its amounts are then those of its body.
+  const isShared = (code: string) =>
+    scope.records.projects.filter((project) => project.code === code).length > 1;
   const turn = (more: Partial<Scope>, at: Coordinate, code: string, name: string): Turn => ({
     scope: { ...scope, ...more },
     at,
@@ -137,13 +152,22 @@ function recordTurns({ records, level1 }: EachRecord, at: Coordinate, scope: Sco
       return scope.records.projects
         .filter(
           (project) =>
-            isHere(project.entity) &&
+            (scope.projectsOf === undefined ? isHere(project.entity) : project.entity === scope.projectsOf) &&
             (records === 'allProjects' || project.specialFund === (records === 'specialFunds')),
         )
-        .map((project) => turn({ project }, { project: project.code }, project.code, project.name));
+        .map((project) =>
+          turn(
+            { project },
+            isShared(project.code)
+              ? { project: project.code, entity: project.entity }
+              : { project: project.code },
+            project.code,
+            project.name,
+          ),
+        );
     case 'indicators':
       return (scope.project?.indicators ?? [])
-        .filter((indicator) => level1 === undefined || level1.includes(indicator.level1))
+        .filter((indicator) => level1 === undefined || level1.includes(wordsOf(indicator.level1)))
         .map((indicator) => turn({ indicator }, {}, '', indicator.level3));
     case 'procurement':
       return scope.records.procurement

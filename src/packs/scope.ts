@@ -13,6 +13,8 @@ export interface Scope extends RecordContext {
   readonly cube: Cube;
   /** The coordinate that every cell here starts from: amount, year, budget, entity. */
   readonly at: Coordinate;
+  /** The body whose projects are listed here and no other's, where rows of bodies do not say it. */
+  readonly projectsOf?: string;
   /** Variables of templates that the document definition sets. */
   readonly variables: Readonly<Record<string, string>>;
 }

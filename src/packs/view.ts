@@ -11,7 +11,7 @@ import type {
   TableDefinition,
 } from './definition.ts';
 import { type Evaluated, evaluateCell, type Format, formatOf, type PrintedNumber } from './evaluate.ts';
-import { type Turn, turnsOf } from './repeat.ts';
+import { listsProjects, type Turn, turnsOf } from './repeat.ts';
 import { resolve, type Scope } from './scope.ts';
 import { fillText, turnVariables } from './sentence.ts';
 
@@ -228,7 +228,7 @@ function expandRow(row: RowDefinition, outer: Coordinate, scope: Scope, depth: n
     const own: SideRow = { ...shared, label, code: '', name: label, at, indent: row.indent ?? depth, scope };
     return [own, ...(row.rows ?? []).flatMap((nested) => expandRow(nested, at, scope, depth + 1))];
   }
-  return turnsOf(row.each, at, scope).flatMap((turn, index): readonly SideRow[] => {
+  const turns = turnsOf(row.each, at, scope).flatMap((turn, index): readonly SideRow[] => {
     const variables = turnVariables(index + 1, turn.code, turn.name, turn.above);
     const inner: Scope = { ...turn.scope, variables: { ...turn.scope.variables, ...variables } };
     const here = { ...at, ...turn.at };
@@ -245,6 +245,27 @@ function expandRow(row: RowDefinition, outer: Coordinate, scope: Scope, depth: n
     };
     return [own, ...(row.rows ?? []).flatMap((nested) => expandRow(nested, here, inner, depth + 1))];
   });
+  return [...turns, ...projectsOfNoUnit(row, at, scope, depth)];
+}
+
+/**
+ * Projects that no unit has, below the rows of units: those of the department itself, and those of which a document that
+ * was read does not say whose they are. Without these rows a list by units would lose them.
+ */
+function projectsOfNoUnit(
+  row: RowDefinition,
+  at: Coordinate,
+  scope: Scope,
+  depth: number,
+): readonly SideRow[] {
+  const { department, records } = scope;
+  const isByUnit = row.each !== undefined && 'records' in row.each && row.each.records === 'units';
+  const isWhole = (at.entity ?? scope.entity.code) === department.code;
+  if (!isByUnit || !isWhole || records.units.some(({ code }) => code === department.code)) return [];
+  const nested = (row.rows ?? []).filter(({ each }) => listsProjects(each));
+  const here = { ...at, entity: department.code };
+  const inner: Scope = { ...scope, projectsOf: department.code };
+  return nested.flatMap((one) => expandRow(one, here, inner, depth + 1));
 }
 
 function emptyRow(scope: Scope): SideRow {

@@ -136,8 +136,7 @@ export function formsOf(
     }
     const titles = lines.filter(({ text }) => isTitle(text, layouts));
     const others = lines.filter((line) => !titles.includes(line));
-    const named = others.filter(({ isHeading, text }) => isHeading || SECTION.test(compact(text)));
-    heading = named.at(-1)?.text ?? heading;
+    heading = lines.findLast((line) => isSection(line, titles.includes(line), layouts))?.text ?? heading;
     const title = titles.at(-1)?.text ?? item.table.title;
     const before = section?.pieces.at(-1);
     const hasContext = title !== undefined || before !== undefined;
@@ -245,6 +244,13 @@ function labelsOf({ table, layout }: Piece): readonly (readonly [string, string]
   return [...entries].flatMap(([{ label }, found]): (readonly [string, string])[] =>
     found.length > 0 ? [[label.text, compact(found.map(({ text }) => text).join(''))]] : [],
   );
+}
+
+/** Whether a line heads a section: a heading that is no form's title, or a numbered one that names no project. */
+function isSection({ text, isHeading }: Line, isOfForm: boolean, layouts: readonly FormLayout[]): boolean {
+  const isNumbered = SECTION.test(compact(text));
+  if (!isOfForm) return isHeading || isNumbered;
+  return isNumbered && layouts.every((layout) => projectNameIn(text, layout) === undefined);
 }
 
 function isTitle(text: string, layouts: readonly FormLayout[]): boolean {

@@ -57,12 +57,56 @@ export function marginLedger(kept: KeptReading, pack: string): MarginLedger {
   });
   const said = precise.filter((fact) => fact.table === undefined).flatMap((fact) => told.get(fact) ?? []);
   const narrative: Statement = { id: 'narrative', scope: {}, closed: false, grain: 'table', facts: said };
-  const statements = [...tables, narrative];
+  const statements = [...tables, narrative, ofSheets(kept, ledger, all)];
   return {
     ledger,
     statements: [...statements, ...ofOnlyUnit(statements, ledger.records)],
     contradictions,
   };
+}
+
+/**
+ * What sheets state as the budget of their project, where no table prints it at that coordinate: at its body, and at the
+ * department where no other body has a project of the code.
+ */
+function ofSheets(
+  { year, stage, sha256 }: KeptReading,
+  { records: { department, projects } }: Ledger,
+  facts: readonly ReadFact[],
+): Statement {
+  const known = new Set(facts.map(({ at }) => coordinateKey(at)));
+  const isShared = (code: string) => projects.filter((project) => project.code === code).length > 1;
+  const stated = projects.flatMap(({ code, entity, statedBudget }): Fact[] => {
+    if (statedBudget === undefined) return [];
+    const bodies = isShared(code) ? [entity] : [...new Set([entity, department.code])];
+    const base = { measure: 'amount', year: String(year), stage, flow: 'expenditure', project: code };
+    // All that a project spends is project expenditure.
+    const places = bodies.flatMap((body) => [
+      { ...base, entity: body },
+      { ...base, entity: body, kind: 'project' },
+    ]);
+    return places.map((at) => ({
+      at,
+      value: statedBudget,
+      unit: '万元',
+      decimals: decimalsOf(statedBudget),
+      status: statedBudget === 0n ? 'zero' : 'printed',
+      statedIn: sha256,
+    }));
+  });
+  return {
+    id: 'sheets',
+    scope: {},
+    closed: false,
+    grain: 'table',
+    facts: stated.filter(({ at }) => !known.has(coordinateKey(at))),
+  };
+}
+
+/** The decimals that an amount needs in 万元; two are customary. */
+function decimalsOf(fen: bigint): number {
+  if (fen % 10_000n === 0n) return 2;
+  return fen % 100n === 0n ? 4 : 6;
 }
 
 /** A department with one unit is that unit: what is stated of the whole holds for it, where nothing else is. */
@@ -102,19 +146,35 @@ function namedProjects(facts: readonly ReadFact[], projects: readonly Project[])
 
 /**
  * Tables out of spreadsheets drop zeros at the end: beside 65.55, a 65 is 65.00. In a table that prints several counts of
- * decimals in one unit every number has the largest of them; a zero has the largest in the document.
+ * decimals in one unit every number has the largest of them; a zero has the largest in the document. A table that prints
+ * one coordinate with several counts of them, in a cell and in a sentence of a sheet, has no such format.
  */
 function evenDecimals(facts: readonly ReadFact[]): readonly ReadFact[] {
   const most = new Map<string, number>();
   const keyOf = ({ table, unit }: ReadFact) => `${table ?? ''} ${unit}`;
+  const isUneven = unevenTables(facts);
   for (const fact of facts) {
-    if (fact.table === undefined) continue;
+    if (fact.table === undefined || isUneven.has(fact.table)) continue;
     for (const key of [keyOf(fact), fact.unit]) most.set(key, Math.max(most.get(key) ?? 0, fact.decimals));
   }
   return facts.map((fact) => {
     const decimals = most.get(fact.value === 0n ? fact.unit : keyOf(fact));
     return decimals === undefined || decimals === fact.decimals ? fact : { ...fact, decimals };
   });
+}
+
+/** Tables that print a coordinate twice in one unit, not both times with as many decimals. */
+function unevenTables(facts: readonly ReadFact[]): ReadonlySet<string> {
+  const seen = new Map<string, number>();
+  const uneven = new Set<string>();
+  for (const { table, at, unit, decimals, status } of facts) {
+    if (table === undefined || status !== 'printed') continue;
+    const key = `${table} ${unit} ${coordinateKey(at)}`;
+    const before = seen.get(key);
+    if (before !== undefined && before !== decimals) uneven.add(table);
+    seen.set(key, decimals);
+  }
+  return uneven;
 }
 
 interface Settled {
@@ -138,20 +198,30 @@ function settle(facts: readonly ReadFact[]): Settled {
     if (group === undefined) groups.set(key, [fact]);
     else group.push(fact);
   }
-  for (const group of groups.values()) {
+  for (const all of groups.values()) {
+    const group = withoutEmptied(all);
     const printed = group.filter(({ status }) => status !== 'derived');
     const tabled = printed.filter(({ table }) => table !== undefined);
     const [deciding] = [tabled, printed, group].filter((some) => some.length > 0);
     const [first] = group;
     if (deciding === undefined || first === undefined) continue;
     const best = agree(deciding) ? mostPrecise(deciding) : undefined;
-    for (const fact of deciding) told.set(fact, taken(fact, best));
+    for (const fact of [...deciding, ...all.filter((one) => !group.includes(one))]) {
+      told.set(fact, taken(fact, best));
+    }
     const everyone = best === undefined ? deciding : [best, ...printed.filter((one) => !agree([one, best]))];
     if (best === undefined || everyone.length > 1) {
       contradictions.push({ at: first.at, facts: everyone, believed: best });
     }
   }
   return { told, contradictions };
+}
+
+/** Without the blanks of a table that prints a number there elsewhere: the first of several rows of a block may have none. */
+function withoutEmptied(group: readonly ReadFact[]): readonly ReadFact[] {
+  const isEmpty = ({ status }: ReadFact) => status === 'blank' || status === 'dash';
+  const filled = new Set(group.filter((fact) => !isEmpty(fact)).map(({ table }) => table));
+  return group.filter((fact) => !isEmpty(fact) || fact.table === undefined || !filled.has(fact.table));
 }
 
 function taken(fact: ReadFact, best: ReadFact | undefined): ReadFact {

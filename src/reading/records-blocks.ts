@@ -270,13 +270,32 @@ function blocksIn(
   }
   const hasCodes = projectRows.some(({ code }) => code !== '');
   for (const { row, key, code, entity: of } of projectRows) {
-    // A row with a name and no code, among rows with codes, continues the name above it.
-    const begins = key !== undefined && key !== last.key && !(hasCodes && code === '');
+    // A row with a name and no code, among rows with codes, continues the name above it; not with amounts of its own.
+    const goesOn = hasCodes && code === '' && !hasAmountAgain(row, blocks.at(-1)?.rows ?? [], columns);
+    const begins = key !== undefined && key !== last.key && !goesOn;
     if (begins || blocks.length === 0) blocks.push({ entity: of, rows: [row] });
     else blocks.at(-1)?.rows.push(row);
     if (begins) last = { key };
   }
   return { blocks, bodies };
+}
+
+/** Whether a row prints an amount of its project where a row above, of another cell, has printed one. */
+function hasAmountAgain(row: BlockRow, above: readonly BlockRow[], columns: readonly BlockColumn[]): boolean {
+  const printed = ({ covering }: BlockRow, position: number) => {
+    const cell = covering[position];
+    return compact(cell?.text ?? '') === '' ? undefined : cell;
+  };
+  return columns.some(({ at, position }) => {
+    const own = at === undefined ? undefined : printed(row, position);
+    return (
+      own !== undefined &&
+      above.some((one) => {
+        const other = printed(one, position);
+        return other !== undefined && other !== own;
+      })
+    );
+  });
 }
 
 /** What the points of a project's indicators add up to: all of them, or all but those for spending its budget. */
