@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { profileJsonSchema } from '../dist/checking/profile.js';
 import { packJsonSchema } from '../dist/packs/json-schema.js';
+import { libraryJsonSchema } from '../dist/performance/library.js';
 import { correctionsJsonSchema } from '../dist/reading/corrections.js';
 import { readingJsonSchema } from '../dist/reading/reading-json.js';
 import { batchJsonSchema } from '../dist/reporting/batch.js';
@@ -19,6 +20,7 @@ const schemas = {
   'check.schema.json': checkJsonSchema(),
   'batch.schema.json': batchJsonSchema(),
   'acknowledgements.schema.json': acknowledgementsJsonSchema(),
+  'indicators.schema.json': libraryJsonSchema(),
 };
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(new URL(`../schemas/${name}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);

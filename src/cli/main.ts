@@ -32,6 +32,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   folder: say('cli.verify.argument'),
   files: say('cli.argument.files'),
   payments: say('execution.cli.payments'),
+  words: say('performance.indicators.words'),
 };
 
 /** Help in the user's language: titles, usage and defaults, which Commander has in English. */
@@ -118,6 +119,22 @@ function program(): Command {
   command(packs, 'show <id>', say('cli.usage.id'), say('cli.packsShow')).action(async (id, options) =>
     exitWith((await import('./packs.ts')).showPack(id, { ...packs.opts(), ...options })),
   );
+  addIndicators(
+    command(root, 'indicators', say('performance.indicators.usage'), say('performance.indicators')),
+    command,
+  );
+  const performance = command(root, 'performance', say('performance.cli.usage'), say('performance.cli'));
+  command(performance, 'draft <workbook>', say('performance.cli.draftUsage'), say('performance.cli.draft'))
+    .option('--project <name>', say('performance.cli.project'))
+    .option('-o, --output <file>', say('performance.cli.output'))
+    .action(async (file, options) =>
+      exitWith(
+        (await import('./performance-draft.ts')).draftPerformance(file, {
+          ...performance.opts(),
+          ...options,
+        }),
+      ),
+    );
   const accounts = inChinese(
     root.command('accounts').description(say('cli.accounts')),
     say('cli.usage.accounts'),
@@ -156,6 +173,45 @@ function program(): Command {
     .option('-o, --output <dir>', say('cli.option.output'), 'out/gaoyang-2025')
     .action(async (options) => exitWith(await (await import('./start.ts')).start(options)));
   return root;
+}
+
+type MakeCommand = (parent: Command, name: string, usage: string, description: string) => Command;
+
+function addIndicators(indicators: Command, command: MakeCommand): void {
+  command(
+    indicators,
+    'search <words...>',
+    say('performance.indicators.searchUsage'),
+    say('performance.indicators.search'),
+  )
+    .option('--json', say('performance.indicators.json'))
+    .option('--limit <count>', say('performance.indicators.limit'))
+    .action(async (words, options) =>
+      exitWith((await import('./indicators.ts')).searchLibrary(words, { ...indicators.opts(), ...options })),
+    );
+  command(
+    indicators,
+    'peers <words...>',
+    say('performance.indicators.peersUsage'),
+    say('performance.indicators.peers'),
+  )
+    .option('--from <files...>', say('performance.indicators.from'))
+    .option('--json', say('performance.indicators.json'))
+    .action(async (words, options) =>
+      exitWith(
+        await (await import('./indicators.ts')).showPeers(words, { ...indicators.opts(), ...options }),
+      ),
+    );
+  command(
+    indicators,
+    'validate [files...]',
+    say('cli.usage.files'),
+    say('performance.indicators.validate'),
+  ).action(async (files, options) =>
+    exitWith(
+      (await import('./indicators.ts')).validateLibraries(files, { ...indicators.opts(), ...options }),
+    ),
+  );
 }
 
 const HELP_TITLES: Readonly<Record<string, string>> = {

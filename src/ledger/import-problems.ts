@@ -78,6 +78,7 @@ export const SEVERITIES: Readonly<Record<ProblemKey, Severity>> = {
   'ledger.problem.projectWithoutPlan': 'warning',
   'ledger.problem.projectWithoutGoals': 'warning',
   'ledger.problem.indicatorWithoutTarget': 'warning',
+  'ledger.problem.indicatorDrafted': 'warning',
   'ledger.problem.planTwice': 'error',
   'ledger.problem.planEnd': 'error',
   'ledger.problem.planNotMonotone': 'error',

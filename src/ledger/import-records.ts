@@ -204,6 +204,11 @@ export function readIndicators(
     };
     reader.need('project', project?.code);
     reader.need('level3', indicator.level3);
+    if (indicator.basis.startsWith(say('performance.draft.mark'))) {
+      context.problems.add('ledger.problem.indicatorDrafted', reader.spot('basis'), {
+        indicator: indicator.level3,
+      });
+    }
     if (project === undefined) continue;
     if (indicator.value === '') {
       const name = indicator.level3 === '' ? indicator.level2 : indicator.level3;

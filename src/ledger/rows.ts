@@ -2,7 +2,7 @@ import type { AccountBook } from '../accounts/book.ts';
 import { type AccountTree, type Classification, normalName } from '../accounts/tree.ts';
 import type { Coordinate, Fact } from '../facts/fact.ts';
 import { fromBase } from '../facts/measure.ts';
-import type { Entity, Project, Records, Unit } from '../facts/records.ts';
+import type { Entity, Indicator, Project, Records, Unit } from '../facts/records.ts';
 import { NO_PROJECT, type Space } from '../facts/space.ts';
 import { say } from '../messages/say.ts';
 import type { Fen } from '../money/amount.ts';
@@ -77,6 +77,23 @@ export function projectLabels(projects: readonly Project[]): ReadonlyMap<string,
       return [code, isAlone && code === madeProjectCode(entity, name) ? name : codeAndName(code, name)];
     }),
   );
+}
+
+/** The row of an indicator, under its project as the workbook names it. */
+export function indicatorRow(project: string, indicator: Indicator): RowContent {
+  const { level1, level2, level3, description, operator, value, unit, basis, weight = '' } = indicator;
+  return {
+    project,
+    level1,
+    level2,
+    level3,
+    description,
+    operator,
+    value,
+    indicatorUnit: unit,
+    basis,
+    weight,
+  };
 }
 
 function newRows(
@@ -168,12 +185,7 @@ function ledgerRows(pack: Pack, accounts: AccountBook, ledger: Ledger): Workbook
   rows.set(
     'indicators',
     records.projects.flatMap((project) =>
-      project.indicators.map(({ unit, weight, ...indicator }) => ({
-        project: projectLabel(project.code),
-        ...indicator,
-        indicatorUnit: unit,
-        weight: weight ?? '',
-      })),
+      project.indicators.map((indicator) => indicatorRow(projectLabel(project.code), indicator)),
     ),
   );
   rows.set(

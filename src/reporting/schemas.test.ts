@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { profileJsonSchema } from '../checking/profile.ts';
+import { libraryJsonSchema } from '../performance/library.ts';
 import { batchJsonSchema } from './batch.ts';
 import { acknowledgementsJsonSchema, checkJsonSchema } from './check-schema.ts';
 
@@ -9,6 +10,7 @@ it.each([
   ['check.schema.json', checkJsonSchema],
   ['batch.schema.json', batchJsonSchema],
   ['acknowledgements.schema.json', acknowledgementsJsonSchema],
+  ['indicators.schema.json', libraryJsonSchema],
 ])('schemas/%s is what the definitions say (npm run schemas)', (name, make) => {
   const written: unknown = JSON.parse(
     readFileSync(new URL(`../../schemas/${name}`, import.meta.url), 'utf8'),

@@ -116,7 +116,8 @@ function missingColumns(
   return columns.filter(({ key }) => used.has(key) && !table.columns.has(key)).map(({ title }) => title);
 }
 
-function continuationOf(table: Table | undefined): Addition['behind'] {
+/** Where a sheet that was read goes on; undefined where the workbook has none with a heading. */
+export function continuationOf(table: Table | undefined): Addition['behind'] {
   if (table?.headingRow === undefined) return undefined;
   const columns = new Map(
     [...table.columns].flatMap(([key, [first]]) =>

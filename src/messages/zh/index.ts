@@ -18,6 +18,7 @@ import { execution } from './execution.ts';
 import { facts } from './facts.ts';
 import { ledger } from './ledger.ts';
 import { packs } from './packs.ts';
+import { performance } from './performance.ts';
 import { publishing } from './publishing.ts';
 import { reading } from './reading.ts';
 import { readingFiles } from './reading-files.ts';
@@ -52,6 +53,7 @@ export const zh = {
   ...readingText,
   ...writing,
   ...publishing,
+  ...performance,
   ...reporting,
   ...cli,
 } as const;

@@ -375,6 +375,8 @@ const problems = {
   'ledger.problem.projectWithoutIndicators': '项目“{project}”没有绩效指标。请在“绩效指标”表中填写。',
   'ledger.problem.projectWithoutPlan': '项目“{project}”没有资金支出计划。请在“资金计划”表中填写。',
   'ledger.problem.projectWithoutGoals': '项目“{project}”没有绩效目标。请在“项目”表中填写。',
+  'ledger.problem.indicatorDrafted':
+    '指标“{indicator}”还是从指标库起草的。请核定目标值，并把依据改成本单位的依据。',
   'ledger.problem.indicatorWithoutTarget': '指标“{indicator}”没有指标值。请填写数字或文字目标。',
   'ledger.problem.planTwice': '项目“{project}”的资金计划与 {first} 重复。请只保留一行。',
   'ledger.problem.planEnd':

@@ -1,0 +1,280 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Problem, problem } from '../messages/problem.ts';
+import { say } from '../messages/say.ts';
+import { printDecimal } from '../money/decimal.ts';
+import { entryOf, type Library, type LibraryEntry } from '../performance/library.ts';
+import { libraryFiles, loadLibrary, readLibrary } from '../performance/load-library.ts';
+import { type Asked, type PeerDocument, type Peers, type PeerTarget, peersOf } from '../performance/peers.ts';
+import { searchIndicators } from '../performance/search.ts';
+import { parseKept } from '../reading/kept.ts';
+import { sayPlace } from '../reading/kept-place.ts';
+import { fromJson, type KeptReading, toJson } from '../reading/reading-json.ts';
+import type { CommonOptions } from './environment.ts';
+import { readInput } from './input.ts';
+import { filesIn } from './read.ts';
+import { readingLimits } from './reading-limits.ts';
+import { readFiles } from './reading-pool.ts';
+import { EXIT, print, printProblems } from './terminal.ts';
+
+export interface SearchOptions extends CommonOptions {
+  readonly json?: boolean;
+  readonly limit?: string;
+}
+
+export interface PeersOptions extends CommonOptions {
+  readonly json?: boolean;
+  readonly from?: readonly string[];
+}
+
+/** Libraries beside the shipped one stand in `indicators` of the folder of packs. */
+export function libraryFolders({ packs }: CommonOptions): readonly string[] {
+  const folder = packs === undefined ? undefined : join(packs, 'indicators');
+  return folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
+    ? [folder]
+    : [];
+}
+
+const FEW = 10;
+
+/** `mingzhang indicators search`: the entries of the library that fit the words, best first. */
+export function searchLibrary(words: readonly string[], options: SearchOptions): number {
+  const limit = Number(options.limit ?? FEW);
+  if (!Number.isInteger(limit) || limit < 1) {
+    printProblems([problem('performance.indicators.badLimit', 'error', {}, { value: options.limit ?? '' })]);
+    return EXIT.unusable;
+  }
+  const library = loadLibrary(libraryFolders(options));
+  printProblems(library.problems);
+  if (!library.ok) return EXIT.unusable;
+  const found = searchIndicators(library.value, words).map(({ entry }) => entry);
+  const shown = found.slice(0, limit);
+  if (options.json === true) {
+    print(JSON.stringify({ words, count: found.length, indicators: shown }, undefined, 2));
+    return found.length === 0 ? EXIT.broken : EXIT.clean;
+  }
+  if (found.length === 0) {
+    print(say('performance.indicators.none', { words: words.join(' ') }));
+    return EXIT.broken;
+  }
+  for (const entry of shown) printEntry(entry, library.value);
+  if (found.length > shown.length) {
+    print(say('performance.indicators.more', { more: found.length - shown.length }));
+  }
+  return EXIT.clean;
+}
+
+function printEntry(entry: LibraryEntry, library: Library): void {
+  const {
+    name,
+    level,
+    kind,
+    unit = '',
+    better,
+    numerator,
+    denominator,
+    counts,
+    note,
+    data,
+    aliases,
+    seen,
+  } = entry;
+  const group = library.groups.find(({ id }) => id === entry.group)?.name ?? entry.group;
+  print(say('performance.indicators.heading', { name, group }));
+  print(
+    say('performance.indicators.facts', {
+      level: level.replace('/', '·'),
+      unit:
+        kind === 'quantity'
+          ? say('performance.indicators.unit', { unit })
+          : say(`performance.indicators.${kind}`),
+      better: say(`performance.indicators.better.${better ?? 'none'}`),
+    }),
+  );
+  if (numerator !== undefined && denominator !== undefined) {
+    print(say('performance.indicators.ratio', { numerator, denominator }));
+  }
+  if (counts !== undefined) print(say('performance.indicators.counts', { counts }));
+  if (note !== undefined) print(say('performance.indicators.note', { note }));
+  print(say('performance.indicators.data', { data: data.join('、') }));
+  if (aliases.length > 0) print(say('performance.indicators.aliases', { aliases: aliases.join('、') }));
+  if (seen.length === 0) return;
+  const targets = seen.map(({ target, document }) => {
+    const from = library.documents.find(({ id }) => id === document);
+    return say('performance.indicators.seenOne', { target, body: from?.body ?? '', year: from?.year ?? '' });
+  });
+  print(say('performance.indicators.seen', { targets: targets.join('、') }));
+}
+
+/** `mingzhang indicators validate`: every problem of library files, with file, line and key. */
+export function validateLibraries(files: readonly string[], options: CommonOptions): number {
+  let exit: number = EXIT.clean;
+  for (const file of files.length > 0 ? files : libraryFiles(libraryFolders(options))) {
+    const bytes = readInput(file);
+    const read = bytes.ok ? readLibrary(file) : bytes;
+    printProblems(read.problems);
+    if (!read.ok) exit = EXIT.unusable;
+    else if ('indicators' in read.value) {
+      const { groups, indicators } = read.value;
+      print(say('performance.indicators.valid', { file, groups: groups.length, count: indicators.length }));
+    }
+  }
+  return exit;
+}
+
+/** `mingzhang indicators peers`: what documents that were read print for an indicator, and what one service costs. */
+export async function showPeers(words: readonly string[], options: PeersOptions): Promise<number> {
+  const library = loadLibrary(libraryFolders(options));
+  printProblems(library.problems);
+  if (!library.ok) return EXIT.unusable;
+  if (options.from === undefined || options.from.length === 0) {
+    printProblems([problem('performance.peers.noFrom', 'error', {})]);
+    return EXIT.unusable;
+  }
+  const { kept, problems, failed } = await readPeers(options.from, options);
+  printProblems(problems);
+  if (kept.length === 0) return EXIT.unusable;
+  const entry = entryOf(library.value, words.join(''));
+  const asked: Asked = entry === undefined ? { words } : { entry };
+  const peers = peersOf(kept.map(peerOf), library.value, asked);
+  if (options.json === true) {
+    print(JSON.stringify({ indicator: entry?.name ?? words.join(' '), ...peersJson(peers) }, undefined, 2));
+  } else printPeers(peers, words, entry, kept.length);
+  return failed ? EXIT.unusable : peers.targets.length === 0 ? EXIT.broken : EXIT.clean;
+}
+
+const DATA = /\.facts\.json$/u;
+
+/** Data that was read, and the documents beside it of which there is none. */
+function dataAndFilesIn(input: string): readonly string[] {
+  if (statSync(input, { throwIfNoEntry: false })?.isDirectory() !== true) return [input];
+  const data = readdirSync(input, { recursive: true, encoding: 'utf8' })
+    .filter((name) => DATA.test(name))
+    .map((name) => join(input, name))
+    .sort();
+  const read = new Set(data.map((file) => file.replace(DATA, '')));
+  return [
+    ...data,
+    ...filesIn(input).filter((file) => !read.has(file) && !read.has(file.replace(/\.\w+$/u, ''))),
+  ];
+}
+
+interface ReadPeers {
+  readonly kept: readonly KeptReading[];
+  readonly problems: readonly Problem[];
+  readonly failed: boolean;
+}
+
+/** Data that was read is taken as it is; documents are read. */
+async function readPeers(from: readonly string[], { packs }: CommonOptions): Promise<ReadPeers> {
+  const files = from.flatMap(dataAndFilesIn);
+  const isData = (file: string) => file.endsWith('.json');
+  const problems: Problem[] = [];
+  const kept: KeptReading[] = [];
+  let failed = false;
+  for (const file of files.filter(isData)) {
+    const bytes = readInput(file);
+    const read = bytes.ok ? parseKept(new TextDecoder().decode(bytes.value), file) : bytes;
+    problems.push(...read.problems);
+    if (read.ok && 'records' in read.value) kept.push(read.value);
+    else failed = true;
+  }
+  const documents = files.filter((file) => !isData(file));
+  const limits = readingLimits({});
+  problems.push(...limits.problems);
+  if (!limits.ok || documents.length === 0) return { kept, problems, failed: failed || !limits.ok };
+  const read = readFiles(documents, {
+    means: packs === undefined ? {} : { packs },
+    limits: limits.value,
+    onStart: (started) => {
+      problems.push(...started.problems);
+      failed ||= !started.ok;
+    },
+  });
+  for await (const { result } of read) {
+    problems.push(...result.problems);
+    if (result.ok) kept.push(fromJson(toJson(result.value.reading)));
+    else failed = true;
+  }
+  return { kept, problems, failed };
+}
+
+function peerOf({ file, entity, year, records }: KeptReading): PeerDocument {
+  return { file, body: entity.name, year, projects: records.projects, indicators: records.indicators };
+}
+
+function printPeers(
+  { targets, ranges, costs }: Peers,
+  words: readonly string[],
+  entry: LibraryEntry | undefined,
+  documents: number,
+): void {
+  if (entry === undefined) print(say('performance.peers.asWords', { words: words.join(' '), documents }));
+  else print(say('performance.peers.asEntry', { name: entry.name, documents }));
+  if (targets.length === 0) {
+    print(say('performance.peers.none'));
+    return;
+  }
+  for (const { unit, count, least, middle, most } of ranges) {
+    const [low, centre, high] = [least, middle, most].map((one) => printDecimal(one));
+    print(
+      say('performance.peers.range', {
+        unit,
+        count,
+        least: low ?? '',
+        middle: centre ?? '',
+        most: high ?? '',
+      }),
+    );
+  }
+  for (const { unit, count, least, middle, most } of costs) {
+    const params = { unit, count, least: yuan(least), middle: yuan(middle), most: yuan(most) };
+    print(say('performance.peers.cost', params));
+  }
+  for (const target of targets) printTarget(target);
+  print(say('performance.peers.warning'));
+}
+
+function printTarget({ target, unitCost, unit, body, year, project, file, place }: PeerTarget): void {
+  const params = {
+    target,
+    body,
+    year,
+    project: project === '' ? say('performance.peers.whole') : project,
+    file,
+    place: sayPlace(place),
+  };
+  print(
+    unitCost === undefined
+      ? say('performance.peers.line', params)
+      : say('performance.peers.lineCost', { ...params, cost: yuan(unitCost), unit }),
+  );
+}
+
+function yuan(fen: bigint): string {
+  return printDecimal({ digits: fen, decimals: 2 });
+}
+
+/** Numbers as decimal strings; costs in 元. */
+function peersJson({ targets, ranges, costs }: Peers) {
+  return {
+    targets: targets.map(({ number, unitCost, ...rest }) => ({
+      ...rest,
+      ...(number === undefined ? {} : { number: printDecimal(number) }),
+      ...(unitCost === undefined ? {} : { unitCost: yuan(unitCost) }),
+    })),
+    ranges: ranges.map(({ least, middle, most, ...rest }) => ({
+      ...rest,
+      least: printDecimal(least),
+      middle: printDecimal(middle),
+      most: printDecimal(most),
+    })),
+    costs: costs.map(({ least, middle, most, ...rest }) => ({
+      ...rest,
+      least: yuan(least),
+      middle: yuan(middle),
+      most: yuan(most),
+    })),
+    warning: say('performance.peers.warning'),
+  };
+}
