@@ -193,6 +193,7 @@ export function readIndicators(
     const project = reader.project('project', context.projects, undefined);
     const target = readTarget(reader);
     const weight = reader.text('weight');
+    const direction = reader.text('direction');
     const indicator: Indicator = {
       level1: customary(reader, 'level1'),
       level2: customary(reader, 'level2'),
@@ -201,6 +202,7 @@ export function readIndicators(
       ...target,
       basis: reader.text('basis'),
       ...(weight === '' ? {} : { weight }),
+      ...(direction === '' ? {} : { direction }),
     };
     reader.need('project', project?.code);
     reader.need('level3', indicator.level3);

@@ -733,6 +733,16 @@ const BROKEN: readonly [string, (book: TestBook) => unknown, Mistake][] = [
     },
   ],
   [
+    'indicator that is still a draft',
+    (book) => book.set('绩效指标', '指标值确定依据', 3, '【草稿】取自指标库'),
+    {
+      key: 'ledger.problem.indicatorDrafted',
+      sheet: '绩效指标',
+      cell: 'I3',
+      text: '指标“服务水平”还是从指标库起草的。请核定目标值，并把依据改成本单位的依据。',
+    },
+  ],
+  [
     'plan twice',
     (book) => book.repeat('资金计划', 2),
     {

@@ -81,19 +81,10 @@ export function projectLabels(projects: readonly Project[]): ReadonlyMap<string,
 
 /** The row of an indicator, under its project as the workbook names it. */
 export function indicatorRow(project: string, indicator: Indicator): RowContent {
-  const { level1, level2, level3, description, operator, value, unit, basis, weight = '' } = indicator;
-  return {
-    project,
-    level1,
-    level2,
-    level3,
-    description,
-    operator,
-    value,
-    indicatorUnit: unit,
-    basis,
-    weight,
-  };
+  const { unit, weight = '', direction = '', level1, level2, level3, ...rest } = indicator;
+  const { description, operator, value, basis } = rest;
+  const target = { operator, value, indicatorUnit: unit };
+  return { project, level1, level2, level3, description, ...target, basis, weight, direction };
 }
 
 function newRows(

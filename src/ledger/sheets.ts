@@ -154,6 +154,7 @@ type NamedColumn =
   | 'indicatorUnit'
   | 'basis'
   | 'weight'
+  | 'direction'
   | 'item'
   | 'catalogueNumber'
   | 'category'
@@ -318,6 +319,7 @@ export function sheetsOf(pack: Pack, space: Space, months: readonly number[] = [
       column('indicatorUnit', text, 12),
       column('basis', text, 24),
       column('weight', text, 8),
+      column('direction', text, 10),
     ]),
     sheet('plan', false, [required('project', project, 34), ...planMonths.map(planColumn)]),
     sheet('procurement', false, [

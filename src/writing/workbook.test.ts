@@ -94,11 +94,13 @@ const indicatorArbitrary: fc.Arbitrary<Indicator> = fc
     ),
     basis: maybeWord,
     weight: fc.option(fc.constantFrom('10', '12.5'), { nil: undefined }),
+    direction: fc.option(fc.constantFrom('正向', '反向指标'), { nil: undefined }),
   })
-  .map(({ target, weight, ...rest }) => ({
+  .map(({ target, weight, direction, ...rest }) => ({
     ...rest,
     ...target,
     ...(weight === undefined ? {} : { weight }),
+    ...(direction === undefined ? {} : { direction }),
   }));
 
 interface ProjectSeed {
