@@ -147,6 +147,50 @@ projects:
       '项目支出 | 只有有项目的单位：示例中心 | 10,000.50',
     ]);
   });
+
+  it('list projects of no unit below those of the units, and tell bodies with a project of one code apart', () => {
+    const [project] = RECORDS.projects;
+    if (project === undefined) throw new Error('project');
+    const { department } = RECORDS;
+    const projects = [project, { ...project, entity: department.code, name: '部门的项目' }];
+    const printed = table(
+      `
+projects:
+  title: 项目
+  at: { flow: expenditure, kind: project }
+  sides:
+    - columns:
+        - { title: 项目, show: label }
+        - { title: 金额, cell: { at: {} } }
+      rows:
+        - each: { records: units }
+          rows:
+            - each: { records: allProjects }
+`,
+      { records: { ...RECORDS, projects } },
+    );
+    expect(lines(printed).slice(1)).toEqual([
+      '示例中心 | 10,000.50',
+      '经办服务 | 10,000.50',
+      '部门的项目 | 10,000.50',
+    ]);
+    const alone = { ...project, entity: RECORDS.units[0]?.code ?? '', name: '本级的项目' };
+    const shared = table(
+      `
+projects:
+  title: 项目
+  at: { flow: expenditure, kind: project }
+  sides:
+    - columns:
+        - { title: 项目, show: label }
+        - { title: 金额, cell: { at: {} } }
+      rows:
+        - each: { records: allProjects }
+`,
+      { records: { ...RECORDS, projects: [project, alone] } },
+    );
+    expect(lines(shared)).toEqual(['经办服务 | 10,000.50', '本级的项目 | -']);
+  });
 });
 
 describe('columns that list records downwards', () => {

@@ -246,11 +246,15 @@ function labelsOf({ table, layout }: Piece): readonly (readonly [string, string]
   );
 }
 
-/** Whether a line heads a section: a heading that is no form's title, or a numbered one that names no project. */
+/** Whether a line heads a section: a heading that is no form's title, or a numbered one that names neither project nor table. */
 function isSection({ text, isHeading }: Line, isOfForm: boolean, layouts: readonly FormLayout[]): boolean {
   const isNumbered = SECTION.test(compact(text));
   if (!isOfForm) return isHeading || isNumbered;
-  return isNumbered && layouts.every((layout) => projectNameIn(text, layout) === undefined);
+  return (
+    isNumbered &&
+    !/表$/u.test(compact(text)) &&
+    layouts.every((layout) => projectNameIn(text, layout) === undefined)
+  );
 }
 
 function isTitle(text: string, layouts: readonly FormLayout[]): boolean {

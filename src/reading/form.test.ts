@@ -493,6 +493,20 @@ describe('formsOf', () => {
     expect(forms.map(({ isSpecialFund }) => isSpecialFund)).toEqual([true, false]);
   });
 
+  it('takes a numbered heading that is written like a title for that of a section', () => {
+    const forms = formsOf(
+      [
+        line('（四）专项资金绩效目标'),
+        line('无。'),
+        line('（五）预算项目绩效目标'),
+        line('1、宣传经费绩效目标表'),
+        goal('1.宣传'),
+      ],
+      sheets,
+    );
+    expect(forms.map(({ isSpecialFund }) => isSpecialFund)).toEqual([false]);
+  });
+
   it('takes no other table for a form', () => {
     const other = table([
       ['项目', '预算数', '其他资金'],

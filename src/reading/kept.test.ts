@@ -122,6 +122,54 @@ describe('what a document that was read knows', () => {
     expect(first?.facts.map(({ decimals }) => decimals)).toEqual([2, 2]);
   });
 
+  it('takes 36.77 for no 36.770 where the same sheet says 36.765 of it in a sentence', () => {
+    const inCell = { ...health, value: 3_677_000n };
+    const inText = { ...health, value: 3_676_500n, decimals: 3 };
+    const reading = { ...kept, facts: [inCell, inText] };
+    expect(ask(reading, health.at)).toBe('36765');
+    expect(marginLedger(reading, 'x').contradictions).toEqual([]);
+  });
+
+  it('is what a block of rows prints in one of them, whose others are blank', () => {
+    const blank = { ...health, value: 0n, status: 'blank' } as const;
+    expect(ask({ ...kept, facts: [blank, health] }, health.at)).toBe('65000');
+    const elsewhere = { ...blank, table: 't2' };
+    const reading = { ...kept, tables: [table(), table({ id: 't2' })], facts: [elsewhere, health] };
+    expect(marginLedger(reading, 'x').contradictions).toHaveLength(1);
+  });
+
+  it('takes the budgets of projects from their sheets, each body its own, where no table prints them', () => {
+    const place = { type: 'line', line: 1, from: 0, to: 1 } as const;
+    const project = (entity: string, code: string, statedBudget: bigint) => ({
+      entity,
+      code,
+      name: `项目${code}`,
+      purpose: '',
+      goals: [],
+      statedBudget,
+      plan: [],
+      indicators: [],
+      specialFund: false,
+      place,
+    });
+    const projects = [
+      project('900001', 'p1', 1_000_000n),
+      project('900002', 'p1', 2_000_000n),
+      project('900001', 'p2', 3_000_000n),
+    ];
+    const bodies = [
+      ...kept.bodies,
+      { code: '900001', name: '甲', parent: '900' },
+      { code: '900002', name: '乙', parent: '900' },
+    ];
+    const reading = { ...kept, bodies, records: { ...kept.records, projects } };
+    expect(ask(reading, { entity: '900001', project: 'p1' })).toBe('10000');
+    expect(ask(reading, { entity: '900002', project: 'p1', kind: 'project' })).toBe('20000');
+    expect(ask(reading, { project: 'p2' })).toBe('30000');
+    const printed = fact({ at: { ...base, project: 'p2' }, value: 3_100_000n });
+    expect(ask({ ...reading, facts: [printed] }, { project: 'p2' })).toBe('31000');
+  });
+
   it('holds for the only unit of a department', () => {
     const bodies = [...kept.bodies, { code: '900001', name: '示例局本级', parent: '900' }];
     expect(ask({ ...kept, bodies, facts: [health] }, { entity: '900001', function: '210' })).toBe('65000');
