@@ -305,6 +305,26 @@ describe('readBlocks', () => {
     expect([...(reading?.fates.values() ?? [])].flat().filter(({ type }) => type === 'unplaced')).toEqual([]);
   });
 
+  it('joins a name without a code to the one above, and not where it has an amount of its own', () => {
+    const line = (code: string, name: string, budget: string) => [
+      code,
+      name,
+      budget,
+      ...Array.from({ length: 11 }, () => ''),
+    ];
+    const reading = read(
+      'henan-2023',
+      wide([
+        line('41030322000000000001', '宣传', '6.20'),
+        line('', '经费', ''),
+        line('', '培训', '〔未提供〕'),
+        line('', '经费', ''),
+      ]),
+    );
+    const { projects } = recordsOf(reading?.records ?? [], context);
+    expect(projects.map(({ name }) => name)).toEqual(['宣传经费', '培训经费']);
+  });
+
   it('reads merged blocks whose indicators have signs, units and points in columns', () => {
     const merged = (text: string): Cell => ({ text, rowspan: 2, place: PLACE });
     const reading = read(
