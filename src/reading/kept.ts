@@ -314,7 +314,10 @@ function ledgerOf(kept: KeptReading, pack: string): Ledger {
     lastYear: undefined,
     execution: [],
     localNames: localNames(kept.facts),
-    unitParts: tables.some(({ at }) => at.entity !== undefined && at.entity !== own),
+    // A sheet is its project's, in the department's part too.
+    unitParts: tables.some(
+      ({ at }) => at.project === undefined && at.entity !== undefined && at.entity !== own,
+    ),
   };
 }
 
