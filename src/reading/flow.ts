@@ -3,6 +3,7 @@ import { placeWithin } from '../document/place.ts';
 import { withoutBrokenRows } from './broken-rows.ts';
 import { type Grid, gridOf } from './grid.ts';
 import type { Source } from './source.ts';
+import { splitStacked, withoutIdleColumns } from './stacked-tables.ts';
 
 /** A line of text in the flow of a document: a heading or a paragraph. */
 export interface Line {
@@ -36,7 +37,7 @@ export function flowOf({ document }: Source): readonly Item[] {
         case 'paragraph':
           return [lineOf(block.runs.map((run) => run.text).join(''), block.place, false, block.spans)];
         case 'table':
-          return withoutCaptionRows(withoutBrokenRows(block));
+          return splitStacked(withoutBrokenRows(block)).flatMap(withoutCaptionRows);
         default:
           return [];
       }
@@ -55,7 +56,7 @@ function withoutCaptionRows(table: Table): Item[] {
   const grid = gridOf(table);
   const lines: Line[] = [];
   let rows = 0;
-  for (const row of grid.rows.slice(0, Math.min(MOST_CAPTION_ROWS, grid.rows.length - 1))) {
+  for (const row of grid.rows.slice(0, MOST_CAPTION_ROWS)) {
     const cells = [...new Set(row.filter((cell) => cell !== undefined && cell.text.trim() !== ''))];
     const isWhole = cells.every((cell) => cell?.rowspan === 1 && CAPTION.test(cell.text.replace(/\s/gu, '')));
     if (!isWhole || (cells.length > 3 && grid.width < 8)) break;
@@ -63,11 +64,12 @@ function withoutCaptionRows(table: Table): Item[] {
     rows += 1;
   }
   if (lines.length === 0) return [{ type: 'table', table, grid }];
-  const rest: Table = {
+  if (rows === grid.rows.length) return lines;
+  const rest = withoutIdleColumns({
     ...table,
     head: table.head.slice(rows),
     body: table.body.slice(Math.max(0, rows - table.head.length)),
-  };
+  });
   return [...lines, { type: 'table', table: rest, grid: gridOf(rest) }];
 }
 

@@ -30,7 +30,10 @@ export function headOf(grid: Grid, isLabel: (text: string) => boolean = () => fa
   if (rows < 0) rows = Math.max(1, ...distinct(grid.rows[0] ?? []).map((cell) => cell.rowspan));
   rows = Math.min(rows, MOST_HEAD_ROWS);
   const lines = grid.rows.slice(0, rows);
-  const filled = fillMerged(inSlots(lines.map((row) => textsAt(row, grid.width))));
+  const texts = lines.map((row) => textsAt(row, grid.width));
+  // Where cells are merged, the format has kept every blank.
+  const isMerged = lines.some((row) => row.some((cell) => cell !== undefined && isWide(cell)));
+  const filled = fillMerged(isMerged ? texts : inSlots(texts));
   const paths = Array.from({ length: grid.width }, (_, column) => {
     const path: string[] = [];
     let last: string | undefined;
@@ -42,6 +45,10 @@ export function headOf(grid: Grid, isLabel: (text: string) => boolean = () => fa
     return path;
   });
   return { rows: numbering >= 0 ? numbering + 1 : rows, paths, ...(numbering >= 0 ? { numbering } : {}) };
+}
+
+function isWide({ colspan, rowspan }: GridCell): boolean {
+  return colspan > 1 || rowspan > 1;
 }
 
 /** A number of a column, alone or with what it adds up: 1, (2), 1=2+3. */
