@@ -31,23 +31,53 @@ function isAmount(text: string): boolean {
 }
 
 function isRest(above: Row, row: Row): boolean {
+  return brokenNumbers(above, row, (start, rest) => !isAmount(start) || !isAmount(rest)) > 0;
+}
+
+/**
+ * A row that a page's end has broken, with its rest from the next page; undefined where the row there is one of its own.
+ * It is the rest if its numbers make whole ones with those above and are printed otherwise than they (7410 over 85.47),
+ * or if the numbers of the rows go on as if it were none (`next` is the row below it).
+ */
+export function joinedOverPages(above: Row, row: Row, next: Row | undefined): Row | undefined {
+  const broken = brokenNumbers(
+    above,
+    row,
+    (start, rest) => !isAmount(start) || !isAmount(rest) || decimalsOf(start) !== decimalsOf(rest),
+  );
+  return broken > 0 || (broken === 0 && isBetween(above, row, next)) ? join(above, row) : undefined;
+}
+
+function decimalsOf(text: string): number {
+  return parseDecimal(text)?.decimals ?? 0;
+}
+
+/** Whether a row without a number stands between two that are numbered one after the other. */
+function isBetween(above: Row, row: Row, next: Row | undefined): boolean {
+  const [first, between, last] = [above, row, next].map((one) => compact(one?.cells[0]?.text ?? ''));
+  const isNumber = (text: string | undefined) => /^\d{1,3}$/u.test(text ?? '');
+  return between === '' && isNumber(first) && isNumber(last) && Number(first) + 1 === Number(last);
+}
+
+/** How many numbers above go on in a row, as `isBroken` says; -1 where something in it is no rest of what stands above. */
+function brokenNumbers(above: Row, row: Row, isBroken: (start: string, rest: string) => boolean): number {
   const upper = cellsAt(above);
   let broken = 0;
   for (const [column, cell] of cellsAt(row)) {
     const rest = compact(cell.text);
     if (rest === '') continue;
     const first = upper.get(column);
-    if (first === undefined || (first.rowspan ?? 1) > 1 || (cell.rowspan ?? 1) > 1) return false;
+    if (first === undefined || (first.rowspan ?? 1) > 1 || (cell.rowspan ?? 1) > 1) return -1;
     const start = compact(first.text);
     if (!HAS_DIGITS.test(rest)) {
       // Words go on below words; below nothing they are a row of their own.
-      if (start === '' || isAmount(start)) return false;
+      if (start === '' || isAmount(start)) return -1;
       continue;
     }
-    if (!HAS_DIGITS.test(start) || !isAmount(start + rest)) return false;
-    if (!isAmount(start) || !isAmount(rest)) broken += 1;
+    if (!HAS_DIGITS.test(start) || !isAmount(start + rest)) return -1;
+    if (isBroken(start, rest)) broken += 1;
   }
-  return broken > 0;
+  return broken;
 }
 
 /** The cells of a row by the column in which they start, where no cell reaches in from above. */

@@ -1,4 +1,5 @@
 import type { Cell, Row, Table } from '../document/document.ts';
+import { joinedOverPages } from './broken-rows.ts';
 import type { FlowTable, Item, Line } from './flow.ts';
 import { type Grid, type GridCell, gridOf } from './grid.ts';
 import { compact, distinct, headOf } from './head.ts';
@@ -60,10 +61,16 @@ function continued(first: FlowTable, second: FlowTable): FlowTable | undefined {
   }
   const scraps = scrapsAbove(first.grid, second.grid, head.rows);
   if (scraps > 0) return joinRows(first, second.table, scraps + head.rows);
-  if (again.rows > 0 && startsWithHeadings(first.grid, head.rows, second.grid)) return undefined;
-  if (first.grid.width === second.grid.width) return joinRows(first, second.table, 0);
+  if (first.grid.width === second.grid.width) {
+    const isOther = again.rows > 0 && head.rows < first.grid.rows.length;
+    if (isOther && startsWithHeadings(first.grid, head.rows, second.grid)) return undefined;
+    return joinRows(first, second.table, 0);
+  }
   const aligned = alignByBoxes(first.grid, second.grid);
-  return aligned === undefined ? undefined : joinRows(first, { ...second.table, head: [], body: aligned }, 0);
+  if (aligned === undefined) return undefined;
+  const table: Table = { ...second.table, head: [], body: aligned };
+  if (again.rows > 0 && startsWithHeadings(first.grid, head.rows, gridOf(table))) return undefined;
+  return joinRows(first, table, 0);
 }
 
 /** Rows of scraps (a page number that extraction has torn) above a heading that comes again; 0 where there are none. */
@@ -80,8 +87,7 @@ const MOST_SCRAPS = 2;
 
 /** Whether the first row of a piece says something over columns that hold numbers: then it is a heading. */
 function startsWithHeadings(first: Grid, headRows: number, second: Grid): boolean {
-  if (first.width !== second.width) return true;
-  const row = second.rows[0] ?? [];
+  const row = second.rows.find((one) => textsOf(one).length > 0) ?? [];
   return row.some((cell, column) => {
     if (cell === undefined || cell.text.trim() === '' || isCellValue(cell.text)) return false;
     let isEmpty = true;
@@ -161,8 +167,35 @@ function textsOf(row: readonly (GridCell | undefined)[]): readonly string[] {
 /** The row that numbers the columns again stays, so that its numbers are accounted for. */
 function joinRows(first: FlowTable, second: Table, without: number, numbering?: number): FlowTable {
   const rows = [...second.head, ...second.body].filter((_, row) => row >= without || row === numbering);
-  const table: Table = { ...first.table, body: [...first.table.body, ...rows] };
-  return { type: 'table', table, grid: below(first.grid, gridOf({ head: [], body: rows })) };
+  const at = numbering !== undefined && numbering < without ? 1 : 0;
+  const whole = withRest(first, rows[at], rows[at + 1]);
+  const upper = whole ?? first;
+  const lower = whole === undefined ? rows : rows.filter((_, row) => row !== at);
+  const table: Table = { ...upper.table, body: [...upper.table.body, ...lower] };
+  return { type: 'table', table, grid: below(upper.grid, gridOf({ head: [], body: lower })) };
+}
+
+/** A table whose last row goes on in the first of the next page, as one row; undefined where it does not. */
+function withRest({ table, grid }: FlowTable, rest: Row | undefined, next: Row | undefined) {
+  const last = table.body.at(-1);
+  const cells = distinct(grid.rows.at(-1) ?? []);
+  const isPlain = cells.length === last?.cells.length && cells.every(({ rowspan }) => rowspan === 1);
+  const whole =
+    rest !== undefined && last !== undefined && isPlain ? joinedOverPages(last, rest, next) : undefined;
+  if (whole === undefined) return undefined;
+  const changed = new Map(
+    cells.map((one, index): [GridCell, GridCell] => {
+      const cell = whole.cells[index] ?? one.cell;
+      return [one, { ...one, cell, text: cell.text }];
+    }),
+  );
+  const row = grid.rows.at(-1)?.map((one) => (one === undefined ? undefined : changed.get(one)));
+  const joined: FlowTable = {
+    type: 'table',
+    table: { ...table, body: [...table.body.slice(0, -1), whole] },
+    grid: { ...grid, rows: [...grid.rows.slice(0, -1), row ?? []] },
+  };
+  return joined;
 }
 
 /** Two grids as one; nothing reaches from the first into the second, as they stand on two pages. */

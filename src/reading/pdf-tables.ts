@@ -96,7 +96,7 @@ function commonest(indexes: readonly number[]): number {
 function tableOf({ xs, ys }: Lattice, filled: readonly Filled[]): PageTable {
   const bands = new Map<number, readonly number[]>();
   for (let row = 0; row < ys.length - 1; row += 1) {
-    const anchors = anchorsOf(filled, row);
+    const anchors = anchorsOf(filled, row, xs);
     if (anchors.length > 1) bands.set(row, anchors);
   }
   const startOf: number[] = [];
@@ -164,16 +164,19 @@ function middle({ box }: Line): number {
  * The heights of the rows that are printed in one ruled row: some tables rule only their columns. There are several
  * when columns hold one whole number below the other; the lines of the others then belong to the nearest.
  */
-function anchorsOf(filled: readonly Filled[], row: number): readonly number[] {
+function anchorsOf(filled: readonly Filled[], row: number, xs: readonly number[]): readonly number[] {
   const own = filled.filter((cell) => cell.row === row);
   if (
     own.some((cell) => cell.rowspan > 1) ||
     filled.some((cell) => cell.row < row && cell.row + cell.rowspan > row)
   )
     return [];
-  const stacks = own
-    .filter(({ lines }) => lines.length > 1 && lines.every((line) => isNumber(lineText(line))))
-    .map(({ lines }) => lines.map(middle));
+  const numbers = own.filter(
+    ({ lines }) => lines.length > 1 && lines.every((line) => isNumber(lineText(line))),
+  );
+  const widthOf = ({ column, colspan }: Filled) => (xs[column + colspan] ?? 0) - (xs[column] ?? 0);
+  if (numbers.some((cell) => isBrokenNumber(cell.lines, widthOf(cell)))) return [];
+  const stacks = numbers.map(({ lines }) => lines.map(middle));
   const longest = Math.max(0, ...stacks.map((stack) => stack.length));
   // Two lines in a single column may be one number that was broken.
   if (longest < 2 || (longest < 3 && stacks.length < 2)) return [];
@@ -184,6 +187,25 @@ function anchorsOf(filled: readonly Filled[], row: number): readonly number[] {
   return anchors.length <= longest + 2 ? anchors : [];
 }
 
+/** A whole amount: grouped by threes or not at all. */
+const AMOUNT = /^[-－−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/u;
+
+/**
+ * Whether lines are one number that was too long for its column: they make a whole amount, and not each is printed like
+ * the other (12,345.6 over 7), as the numbers of a column are.
+ */
+function isBrokenNumber(lines: readonly Line[], width: number): boolean {
+  if (!lines.slice(0, -1).every((line) => fills(line, width))) return false;
+  const texts = lines.map((line) => lineText(line).normalize('NFKC').trim());
+  const decimals = new Set(texts.map((text) => (text.includes('.') ? text.length - text.indexOf('.') : 0)));
+  return AMOUNT.test(texts.join('')) && (decimals.size > 1 || texts.some((text) => !AMOUNT.test(text)));
+}
+
+/** Whether a line leaves no room in its cell for more. */
+function fills({ box }: Line, width: number): boolean {
+  return box[2] - box[0] > 0.7 * width;
+}
+
 /** The lines of a cell as one text. A number that fills its cell and goes on in the next line is one number. */
 export function cellText(lines: readonly Line[], width: number): string {
   let text = '';
@@ -192,8 +214,7 @@ export function cellText(lines: readonly Line[], width: number): string {
     const own = lineText(line);
     if (upper === undefined) text = own;
     else if (/[\d.%]$/u.test(text) && /^[-－\d]/u.test(own)) {
-      const full = upper.box[2] - upper.box[0] > 0.7 * width;
-      text += full ? own : `\n${own}`;
+      text += fills(upper, width) ? own : `\n${own}`;
     } else text += betweenLines(text, own) + own;
   });
   return text;

@@ -162,6 +162,19 @@ describe('ruled tables', () => {
     ]);
   });
 
+  test('keep numbers whole that go on in the next line, also in several columns', async () => {
+    const columns = [line(50, 200, 200, 200), line(50, 240, 200, 240)];
+    for (const x of [50, 100, 150, 200]) columns.push(line(x, 200, x, 240));
+    const texts = [
+      at(60, 217, 'item'),
+      at(103, 225, '12,345.6'),
+      at(103, 210, '7'),
+      at(153, 225, '12,045.6'),
+    ];
+    const content = [...columns, ...texts, at(153, 210, '4')].join('\n');
+    expect(rowsOf(await sourceOf(pdfOf([{ content }])))).toEqual([['item', '12,345.67', '12,045.64']]);
+  });
+
   test('keep a number whole that is too wide for its cell', async () => {
     const wide = at(130, 225, '1,234,567,890.12');
     const source = await sourceOf(pdfOf([{ content: `${GRID}\n${wide}\n${at(160, 205, '7.00')}` }]));

@@ -27,7 +27,9 @@ export function splitStacked(table: Table): readonly Table[] {
     const until = starts[position] ?? rows.length;
     const head = from === 0 ? table.head : [];
     const part = { ...table, head, body: rows.slice(from + head.length, until) };
-    return withoutBlankColumns(position === 0 ? part : { ...part, id: `${table.id}-${position + 1}` });
+    // What stands first may go on from the page before, with all its columns.
+    if (position === 0) return withoutIdleColumns(part);
+    return withoutBlankColumns({ ...part, id: `${table.id}-${position + 1}` });
   });
 }
 
