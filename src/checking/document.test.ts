@@ -325,6 +325,36 @@ describe('laws of lists', () => {
     expect(left?.message).toContain('没有列出');
   });
 
+  it('a table that only its own sums show to be closed says so, and alone is no more than a warning', () => {
+    const items = (total: string, ...more: readonly StatedFact[]): StatedTable => ({
+      ...table('明细', [
+        fact({}, total, '明细', '合计'),
+        fact({ kind: 'personnel' }, '10.00', '明细'),
+        fact({ kind: 'project' }, '20.00', '明细'),
+        ...more,
+      ]),
+      isShownClosed: true,
+    });
+    const [alone] = check(statements([items('31.00')])).findings;
+    expect(alone).toMatchObject({ severity: 'warning' });
+    expect(alone?.message).toContain('没有其他合计可以印证');
+    const before = { year: '2022' };
+    const more = [
+      fact(before, '9.00', '明细'),
+      fact({ ...before, kind: 'personnel' }, '5.00', '明细'),
+      fact({ ...before, kind: 'project' }, '4.00', '明细'),
+    ];
+    const [shown] = check(statements([items('31.00', ...more)])).findings;
+    expect(shown).toMatchObject({ severity: 'error' });
+    expect(shown?.message).toContain('其他 1 处');
+    // Parts that exceed their whole are wrong whatever a table leaves out.
+    const [exceeded] = check(statements([items('29.00')])).findings;
+    expect(exceeded).toMatchObject({ severity: 'error' });
+    const [stated] = check(statements([{ ...items('31.00'), isShownClosed: false }])).findings;
+    expect(stated).toMatchObject({ severity: 'error' });
+    expect(stated?.message).not.toContain('印证');
+  });
+
   it('a closed table of a part says nothing of what is outside it', () => {
     const visits = { economic: '30217' };
     const items = (total: Coordinate): StatedTable => ({

@@ -1,3 +1,4 @@
+import { isThin } from './evidence.ts';
 import { type Finding, finding } from './finding.ts';
 import { type HeldAmounts, heldAmounts } from './held.ts';
 import { type Conflict, localise } from './localise.ts';
@@ -60,7 +61,7 @@ function findingOf(system: System, words: Words, conflict: Conflict): Finding {
   const message = [...laws.slice(0, 1), words.repairs(conflict.repairs)].join('');
   const places = [...changes.map(({ print }) => print), ...prints].flatMap(({ fact }) => fact.place ?? []);
   const said = constraints.flatMap((constraint) => constraint.said?.place ?? []);
-  return finding(ruleOf(constraints, conflict), message, subject?.fact.at ?? {}, {
+  const found = finding(ruleOf(constraints, conflict), message, subject?.fact.at ?? {}, {
     key: '',
     ...(change === undefined ? {} : { value: sayPrinted(change.print), unit: change.print.fact.unit }),
     ...(change?.required === undefined ? {} : { expected: change.required }),
@@ -74,6 +75,16 @@ function findingOf(system: System, words: Words, conflict: Conflict): Finding {
       }),
     })),
   });
+  return restsOnLittle(constraints, conflict) ? { ...found, severity: 'warning' } : found;
+}
+
+/** Whether nothing breaks but laws that little speaks for: then a person looks first. */
+function restsOnLittle(constraints: readonly Constraint[], { variables }: Conflict): boolean {
+  return (
+    variables.length === 0 &&
+    constraints.length > 0 &&
+    constraints.every(({ shown }) => shown !== undefined && isThin(shown))
+  );
 }
 
 const MOST_REPAIRS = 6;

@@ -78,3 +78,29 @@ describe('a list of projects of a region that no pack knows', () => {
     expect(first?.suspects[0]).toMatchObject({ printed: '15.60', required: '16.50' });
   });
 });
+
+describe('a law that only the rows of a table show', () => {
+  const found = async (...rows: readonly string[]) => {
+    const head = ['青禾市水务局2025年部门预算', '', '项目支出预算表', '部门：青禾市水务局', '单位：万元', ''];
+    const columns = '项目名称\t合计\t一般公共预算\t政府性基金预算';
+    const text = [...head, columns, ...rows, ''].join('\n');
+    const { findings } = (await checkedFile(text, 'list.txt')).report;
+    return findings.filter(({ rule }) => rule.startsWith('law.'));
+  };
+  const rows = [
+    '渠系看护\t30.00\t20.00\t10.00',
+    '测报设施\t17.60\t14.50\t2.00',
+    '节水宣传\t9.10\t7.00\t2.10',
+    '河道清淤\t100.00\t50.00\t50.00',
+    '水质监测\t8.30\t6.00\t2.30',
+  ];
+
+  it('says how many rows show it, and where they are few is no more than a warning', async () => {
+    const [few] = await found(...rows);
+    expect(few).toMatchObject({ severity: 'warning' });
+    expect(few?.message).toContain('其他 4 行');
+    const [more] = await found(...rows, '闸门维修\t7.70\t7.00\t0.70');
+    expect(more).toMatchObject({ severity: 'error' });
+    expect(more?.message).toContain('其他 5 行');
+  });
+});

@@ -6,6 +6,8 @@ import { addIntervals, exactly, type Interval, overlap } from '../money/interval
 export interface ShownSum {
   readonly total: StatedFact;
   readonly parts: readonly StatedFact[];
+  /** The other rows that add up so, those with one total counted once. */
+  readonly alike: number;
 }
 
 /** So many rows with different totals must add up before a column is taken for a sum of others. */
@@ -81,7 +83,7 @@ function bestSum(
 function sumsOf(rows: readonly Row[], column: string, parts: readonly string[]) {
   const holding = new Set<bigint>();
   const mixed = new Set<bigint>();
-  const sums: ShownSum[] = [];
+  const sums: (Omit<ShownSum, 'alike'> & { readonly holds: boolean })[] = [];
   let broken = 0;
   for (const row of rows) {
     const total = row.get(column);
@@ -93,15 +95,22 @@ function sumsOf(rows: readonly Row[], column: string, parts: readonly string[]) 
     if (holds(total, beside)) {
       holding.add(total.value);
       if (printed.length > 1) mixed.add(total.value);
-      sums.push({ total, parts: beside });
+      sums.push({ total, parts: beside, holds: true });
       continue;
     }
     broken += 1;
     if (broken > 1 || printed.length === 0 || total.value === 0n) return undefined;
     if (addsUpOtherwise(row, total)) return undefined;
-    sums.push({ total, parts: beside });
+    sums.push({ total, parts: beside, holds: false });
   }
-  return holding.size >= ROWS_SEEN && mixed.size >= MIXED_SEEN ? { broken, sums } : undefined;
+  if (holding.size < ROWS_SEEN || mixed.size < MIXED_SEEN) return undefined;
+  const shown = sums.map(
+    ({ holds: isOne, ...sum }): ShownSum => ({
+      ...sum,
+      alike: isOne ? holding.size - 1 : holding.size,
+    }),
+  );
+  return { broken, sums: shown };
 }
 
 function holds(total: Fact, parts: readonly Fact[]): boolean {

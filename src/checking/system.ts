@@ -4,6 +4,8 @@ import { basePerUnit } from '../facts/measure.ts';
 import type { Space } from '../facts/space.ts';
 import type { Said, StatedFact } from '../facts/stated.ts';
 import { determinedBy } from './determined.ts';
+import { type Evidence, evidenceOf, type Shown } from './evidence.ts';
+import type { Law } from './law.ts';
 import { listedLaws } from './listed.ts';
 import { type Neighbours, neighbours } from './neighbours.ts';
 import { rollUpLaws } from './roll-up.ts';
@@ -25,6 +27,8 @@ export interface StatedTable {
   readonly at: Coordinate;
   /** Dimensions along which what it leaves out counts as zero. */
   readonly closed: ReadonlySet<string>;
+  /** No definition says that it is closed: its own sums show it. */
+  readonly isShownClosed?: boolean;
   readonly facts: readonly StatedFact[];
 }
 
@@ -61,6 +65,8 @@ export type Constraint = {
   readonly table: string | undefined;
   readonly dimension: string | undefined;
   readonly said: Said | undefined;
+  /** Why it is believed, where no definition states it. */
+  readonly shown?: Shown | undefined;
 } & (
   | { readonly type: 'sum' | 'atMost'; readonly total: number; readonly parts: readonly number[] }
   /** of − from lies in the bounds. */
@@ -121,13 +127,12 @@ export function systemOf({ space, tables, others, said }: Statements): System {
     seen.add(key);
     constraints.push(constraint);
   };
-  const addSums = (
-    facts: readonly StatedFact[],
-    closed: ReadonlySet<string>,
-    table: string | undefined,
-  ): void => {
-    const lists = table === undefined ? [] : listedLaws(space, facts, closed);
-    for (const law of [...rollUpLaws(withoutEntities(space), facts, closed), ...lists]) {
+  const lawsOf = (facts: readonly StatedFact[], closed: ReadonlySet<string>) => [
+    ...rollUpLaws(withoutEntities(space), facts, closed),
+    ...listedLaws(space, facts, closed),
+  ];
+  const addSums = (laws: readonly Law[], table: string | undefined, evidence?: Evidence): void => {
+    for (const law of laws) {
       if (isLeftBlank(law.total)) continue;
       const total = variableOf(law.total.at);
       const parts = law.parts.map((part) => variableOf(part.at));
@@ -140,6 +145,7 @@ export function systemOf({ space, tables, others, said }: Statements): System {
           table,
           dimension: law.dimension,
           said: undefined,
+          shown: evidence?.of(law),
           total,
           parts,
         },
@@ -147,18 +153,27 @@ export function systemOf({ space, tables, others, said }: Statements): System {
       );
     }
   };
-  for (const { id, facts, closed } of tables) addSums(lastOfEach(facts), closed, id);
+  const evidences = new Map<string, Evidence>();
+  for (const { id, facts: all, closed, isShownClosed } of tables) {
+    const facts = lastOfEach(all);
+    const laws = lawsOf(facts, closed);
+    const evidence =
+      isShownClosed === true ? evidenceOf(facts, laws, lawsOf(facts, new Set<string>())) : undefined;
+    if (evidence !== undefined) evidences.set(id, evidence);
+    addSums(laws, id, evidence);
+  }
   for (const { id, facts } of tables) {
-    for (const { total, parts } of shownSums(facts)) {
+    for (const { total, parts, alike } of shownSums(facts)) {
       const of = variableOf(total.at);
       const summed = parts.map((part) => variableOf(part.at));
       if (summed.includes(of)) continue;
-      const why = { law: 'sum', table: id, dimension: undefined, said: undefined } as const;
+      const shown: Shown = { kind: 'columns', alike };
+      const why = { law: 'sum', table: id, dimension: undefined, said: undefined, shown } as const;
       add({ ...why, type: 'sum', total: of, parts: summed }, `${id} sum ${of}=${summed.join('+')}`);
     }
   }
   // Complete sets of parts that no single table prints together, and those of the narrative.
-  addSums(lastOfEach(all), new Set(), undefined);
+  addSums(rollUpLaws(withoutEntities(space), lastOfEach(all), new Set()), undefined);
   for (const constraint of answered({ space, tables }, variables, index)) {
     add(constraint, 'total' in constraint ? ` sum ${constraint.total}=${constraint.parts.join('+')}` : '');
   }
@@ -172,7 +187,8 @@ export function systemOf({ space, tables, others, said }: Statements): System {
     )) {
       const total = variableOf(at);
       const of = parts.map((part) => variableOf(part.at));
-      const why = { law: 'sum', table: table.id, dimension, said: undefined } as const;
+      const shown = evidences.get(table.id)?.along(dimension);
+      const why = { law: 'sum', table: table.id, dimension, said: undefined, shown } as const;
       add({ ...why, type: 'sum', total, parts: of }, ` sum ${total}=${of.join('+')}`);
     }
   }

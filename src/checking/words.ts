@@ -72,9 +72,9 @@ export class Words {
     return say('checking.unchecked.sums', { what: names[0] ?? '', count: laws.length });
   }
 
-  /** A law that breaks, with its numbers. */
+  /** A law that breaks, with its numbers, and why it is believed where no definition states it. */
   law(constraint: Constraint): string {
-    if ('total' in constraint) return this.#sum(constraint);
+    if ('total' in constraint) return this.#sum(constraint) + this.#shown(constraint);
     const { of, from, said } = constraint;
     const [ofValue, fromValue] = [this.#value(of, undefined), this.#value(from, undefined)];
     if (said === undefined) {
@@ -111,6 +111,14 @@ export class Words {
     if (type === 'atMost') return say('checking.law.ofWhich', params);
     if (print === undefined || print.fact.table === id) return say('checking.law.sum', params);
     return say('checking.law.sumElsewhere', { ...params, where: this.where(print) });
+  }
+
+  #shown({ shown }: Constraint): string {
+    if (shown === undefined) return '';
+    if (shown.alike === 0) return say('checking.law.shownAlone');
+    return say(shown.kind === 'columns' ? 'checking.law.shownColumns' : 'checking.law.shownRows', {
+      count: shown.alike,
+    });
   }
 
   contradiction(variable: number): string {

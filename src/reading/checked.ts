@@ -32,7 +32,14 @@ export function checkedDocument(
     lines: reading.lines,
     tables: reading.tables.map((table) => {
       const grid = grids.get(table.id);
-      return { ...table, cells: grid?.cells ?? [], notes: grid?.notes ?? [], after: grid?.after ?? 0 };
+      return {
+        ...table,
+        // No definition says what a table leaves out that only its own headings explain.
+        isShownClosed: table.layout === 'generic',
+        cells: grid?.cells ?? [],
+        notes: grid?.notes ?? [],
+        after: grid?.after ?? 0,
+      };
     }),
     others: reading.facts.filter(({ table }) => table === undefined),
     said: reading.said,
