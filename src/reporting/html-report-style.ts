@@ -10,7 +10,7 @@ h1{font-size:1.25rem;margin:0 0 .2rem}
 .tallies,.facts{display:inline-flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;margin:.1rem 1.2rem .1rem 0;padding:0}
 .facts{display:flex;color:var(--quiet);font-size:.87rem}
 header dl{display:flex;flex-wrap:wrap;gap:0 1.2rem;margin:.1rem 0 0;font-size:.87rem;color:var(--quiet)}
-header dt::after{content:"："}header dt,header dd{display:inline;margin:0}header dd{margin-left:-1.2rem;overflow-wrap:anywhere}
+header dt::after{content:"："}header dt,header dd{display:inline;margin:0}header dd{overflow-wrap:anywhere}
 .error b,.error .badge{color:var(--error)}.warning b,.warning .badge{color:var(--warning)}.notice b,.notice .badge{color:var(--notice)}
 .page{display:grid;grid-template-columns:minmax(0,1fr) 27rem;gap:1rem;padding:1rem;height:calc(100vh - var(--head,9rem));min-height:30rem}
 main,aside{overflow:auto;min-width:0}
@@ -57,7 +57,8 @@ summary{cursor:pointer;color:var(--notice)}
 @media screen and (max-width:64rem){
 .page{display:block;height:auto;padding:.6rem}
 main,aside{overflow:visible}
-aside{margin-top:1rem}
+.page{display:flex;flex-direction:column;gap:1rem}
+aside{order:-1}
 .toolbar{position:static}
 }
 @media print{

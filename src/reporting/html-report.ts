@@ -106,8 +106,8 @@ function summary(report: CheckReport): string {
     `<p class="verdict ${counts.verdict}">${escapeXml(verdictOf(report))}</p>\n`,
     `<ul class="tallies">${tallies.join('')}</ul>\n`,
     `<ul class="facts">${facts.map((one) => `<li>${escapeXml(one)}</li>`).join('')}</ul>\n`,
-    `<dl><dt>${say('reporting.file')}</dt><dd>${escapeXml(report.file)}</dd>`,
-    `<dt>${say('reporting.pack')}</dt><dd>${escapeXml(`${report.pack.id}：${report.pack.why}`)}</dd></dl>\n`,
+    `<dl><div><dt>${say('reporting.file')}</dt><dd>${escapeXml(report.file)}</dd></div>`,
+    `<div><dt>${say('reporting.pack')}</dt><dd>${escapeXml(`${report.pack.id}：${report.pack.why}`)}</dd></div></dl>\n`,
   ].join('');
 }
 
