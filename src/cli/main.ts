@@ -169,6 +169,36 @@ function program(): Command {
     .action(async (file, options) =>
       exitWith(await (await import('./execution-template.ts')).executionTemplate(file, options)),
     );
+  command(
+    performance,
+    'evaluate <workbook>',
+    say('evaluation.cli.evaluateUsage'),
+    say('evaluation.cli.evaluate'),
+  )
+    .option('--year <year>', say('evaluation.cli.option.year'))
+    .option('--rules <file>', say('evaluation.cli.option.rules'))
+    .option('-o, --output <dir>', say('cli.option.output'), 'out')
+    .action(async (workbook, options) =>
+      exitWith(
+        await (await import('./performance-evaluate.ts')).evaluatePerformance(workbook, {
+          ...performance.opts(),
+          ...options,
+        }),
+      ),
+    );
+  command(
+    performance,
+    'prepare <workbook>',
+    say('evaluation.cli.prepareUsage'),
+    say('evaluation.cli.prepare'),
+  ).action(async (workbook, options) =>
+    exitWith(
+      (await import('./performance-prepare.ts')).preparePerformance(workbook, {
+        ...performance.opts(),
+        ...options,
+      }),
+    ),
+  );
   inChinese(root.command('start').description(say('cli.start')), say('cli.usage.none'))
     .option('-o, --output <dir>', say('cli.option.output'), 'out/gaoyang-2025')
     .action(async (options) => exitWith(await (await import('./start.ts')).start(options)));

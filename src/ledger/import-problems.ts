@@ -95,6 +95,10 @@ export const SEVERITIES: Readonly<Record<ProblemKey, Severity>> = {
   'ledger.problem.entryOutsideYear': 'error',
   'ledger.problem.entryNegative': 'error',
   'ledger.problem.entryCodeUnknown': 'error',
+  'ledger.problem.resultUnknown': 'error',
+  'ledger.problem.resultAmbiguous': 'error',
+  'ledger.problem.resultTwice': 'error',
+  'ledger.problem.resultOutsideYear': 'error',
   'ledger.problem.more': 'error',
 };
 

@@ -27,12 +27,13 @@ import {
   readTexts,
   readUnits,
 } from './import-records.ts';
+import { readResults } from './import-results.ts';
 import { holdsSettings, type PackSource, readSettings, type Settings } from './import-settings.ts';
 import { fitsSheet, readTable, type Table } from './import-table.ts';
 import { AmountReader } from './import-values.ts';
 import type { Ledger } from './ledger.ts';
 import { treesOf } from './rows.ts';
-import { type AmountUnit, EXECUTION_SHEETS, type Sheet, type SheetId, sheetsOf } from './sheets.ts';
+import { type AmountUnit, LATER_SHEETS, type Sheet, type SheetId, sheetsOf } from './sheets.ts';
 import { ledgerSpace, lineTest } from './statements.ts';
 
 export { type ImportLimits, LIMITS } from './import-bytes.ts';
@@ -117,7 +118,7 @@ function findSettingsGrid(grids: readonly Grid[], problems: ProblemCollector): G
 }
 
 /** Sheets that most budgets have no use for, or none yet: nobody is told that they are not there. */
-const UNMISSED: readonly SheetId[] = ['localAccounts', ...EXECUTION_SHEETS];
+const UNMISSED: readonly SheetId[] = ['localAccounts', ...LATER_SHEETS];
 
 /** Finds each sheet by its name or another one for it, and a needed one that is missing by its headings. */
 function findTables(grids: readonly Grid[], sheets: readonly Sheet[], problems: ProblemCollector): Tables {
@@ -192,6 +193,7 @@ function readLedger(
   const assets = readAssets(tables, lineContext);
   const texts = readTexts(tables, lineContext);
   const execution = new EntryReader(lineContext, lines).read(tables);
+  const results = readResults(tables, projects, lineContext);
   const localNames = context.accounts.finish();
   context.amounts.finish();
   const facts = [
@@ -214,6 +216,7 @@ function readLedger(
     facts,
     lastYear,
     execution,
+    ...(results.length === 0 ? {} : { results }),
     localNames,
     unitParts,
   };

@@ -1,6 +1,7 @@
 import type { Fact } from '../facts/fact.ts';
 import type { Records } from '../facts/records.ts';
 import type { Entry } from './entries.ts';
+import type { IndicatorResult } from './results.ts';
 
 /** Everything one department knows of one year's budget: facts at their finest grain, and records beside them. */
 export interface Ledger {
@@ -14,6 +15,8 @@ export interface Ledger {
   readonly lastYear: readonly Fact[] | undefined;
   /** What was paid and how the budget was changed during the year, in the order of the workbook's sheets. */
   readonly execution: readonly Entry[];
+  /** What became of the projects' indicators, in the order of the sheet; undefined where nothing was entered. */
+  readonly results?: readonly IndicatorResult[];
   /** Names that the workbook gives to codes which the classification trees do not know. */
   readonly localNames: readonly LocalName[];
   /** Whether the disclosure has a part for each unit. */

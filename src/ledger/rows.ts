@@ -15,8 +15,8 @@ import { type Choices, choicesOf } from './choices.ts';
 import { type Entry, isPayment } from './entries.ts';
 import type { Ledger } from './ledger.ts';
 import {
-  EXECUTION_SHEETS,
   EXTRA,
+  LATER_SHEETS,
   PROJECT_KINDS,
   type Setting,
   type Sheet,
@@ -212,6 +212,19 @@ function ledgerRows(pack: Pack, accounts: AccountBook, ledger: Ledger): Workbook
     const sheet = isPayment(entry) ? 'payments' : 'adjustments';
     rows.get(sheet)?.push({ ...write(sheet, entry.at), ...entryCells(entry, entryLabel) });
   }
+  rows.set(
+    'results',
+    (ledger.results ?? []).map(({ project, level2, level3, date, value, unit, share, reason }) => ({
+      project: projectLabel(project),
+      level2,
+      level3: level3 === '' ? say('ledger.results.goal') : level3,
+      resultDate: date,
+      resultValue: value,
+      indicatorUnit: unit,
+      resultShare: share,
+      resultReason: reason,
+    })),
+  );
   const settings = settingsOf(pack.id, ledger.year, records.department, ledger.unitParts);
   return {
     pack,
@@ -230,8 +243,7 @@ function withoutEmptyExecution(
   rows: ReadonlyMap<SheetId, readonly RowContent[]>,
 ): readonly Sheet[] {
   const isEmpty = ({ id }: Sheet) => (rows.get(id) ?? []).length === 0;
-  const optional: readonly SheetId[] = EXECUTION_SHEETS;
-  return sheets.filter((sheet) => !optional.includes(sheet.id) || !isEmpty(sheet));
+  return sheets.filter((sheet) => !LATER_SHEETS.includes(sheet.id) || !isEmpty(sheet));
 }
 
 /** The cells of an entry beside those of its coordinate. */

@@ -23,10 +23,14 @@ export type SheetId =
   | 'texts'
   | 'localAccounts'
   | 'payments'
-  | 'adjustments';
+  | 'adjustments'
+  | 'results';
 
 /** The sheets of the year's execution: a workbook without them is whole, and one without entries is written without. */
 export const EXECUTION_SHEETS = ['payments', 'adjustments'] as const satisfies readonly SheetId[];
+
+/** Sheets of what became of the budget during the year: nobody misses them before, and empty ones are not written. */
+export const LATER_SHEETS: readonly SheetId[] = [...EXECUTION_SHEETS, 'results'];
 
 /** What the cells of a column hold, and how they are read. */
 export type ColumnContent =
@@ -175,7 +179,11 @@ type NamedColumn =
   | 'entry'
   | 'date'
   | 'refund'
-  | 'voucher';
+  | 'voucher'
+  | 'resultDate'
+  | 'resultValue'
+  | 'resultShare'
+  | 'resultReason';
 
 /**
  * The sheets of a pack's workbook.
@@ -359,6 +367,16 @@ export function sheetsOf(pack: Pack, space: Space, months: readonly number[] = [
     ]),
     sheet('payments', false, entries(false)),
     sheet('adjustments', false, entries(true)),
+    sheet('results', false, [
+      required('project', project, 34),
+      column('level2', choice(unique(workbook.indicatorLevels.flatMap(({ level2 }) => level2))), 16),
+      required('level3', text, 28),
+      column('resultDate', text, 14),
+      required('resultValue', text, 18),
+      column('indicatorUnit', text, 12),
+      column('resultShare', text, 12),
+      column('resultReason', { type: 'paragraphs' }, 48),
+    ]),
   ];
 }
 

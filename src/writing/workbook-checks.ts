@@ -494,6 +494,8 @@ function countedColumn(id: SheetId): string {
       return 'text';
     case 'localAccounts':
       return 'accountCode';
+    case 'results':
+      return 'resultValue';
     default:
       return 'amount';
   }

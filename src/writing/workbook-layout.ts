@@ -67,6 +67,7 @@ const LEAST_ROWS: Readonly<Record<SheetId, number>> = {
   localAccounts: 200,
   payments: 2000,
   adjustments: 300,
+  results: 2000,
 };
 
 /** So many empty rows behind the filled ones check themselves; formulas cost time in every program. */

@@ -19,6 +19,7 @@ import { facts } from './facts.ts';
 import { ledger } from './ledger.ts';
 import { packs } from './packs.ts';
 import { performance } from './performance.ts';
+import { performanceEvaluation } from './performance-evaluation.ts';
 import { publishing } from './publishing.ts';
 import { reading } from './reading.ts';
 import { readingFiles } from './reading-files.ts';
@@ -54,6 +55,7 @@ export const zh = {
   ...writing,
   ...publishing,
   ...performance,
+  ...performanceEvaluation,
   ...reporting,
   ...cli,
 } as const;

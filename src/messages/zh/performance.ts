@@ -17,7 +17,7 @@ export const performance = {
   'performance.draft.ratio': '{numerator}÷{denominator}',
   'performance.draft.noted': '{computed}（{note}）',
 
-  'performance.cli': '绩效：按指标库起草项目绩效目标表',
+  'performance.cli': '绩效：按指标库起草绩效目标表，填写完成情况，自评打分',
   'performance.cli.usage': '<命令>',
   'performance.cli.draft': '为没有绩效目标的项目起草绩效指标，写回工作簿；已有的一律不动',
   'performance.cli.draftUsage': '<工作簿> [选项]',

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { importWorkbook } from '../ledger/import.ts';
+import type { IndicatorResult } from '../ledger/results.ts';
+import { packSource, testAccounts, testLedger, testPack } from '../testing/ledger.ts';
+import { writeWorkbook } from './workbook.ts';
+
+const accounts = testAccounts();
+const RESULT: IndicatorResult = {
+  project: 'P001',
+  level2: '数量指标',
+  level3: '工资发放率',
+  date: '2025-08-31',
+  value: '96.5',
+  unit: '%',
+  share: '',
+  reason: '第一行\n第二行',
+};
+
+async function readBack(results: readonly IndicatorResult[]) {
+  const bytes = await writeWorkbook(testPack, accounts, { ...testLedger(), results });
+  return importWorkbook(bytes, 'budget.xlsx', { packs: packSource(testPack), accounts });
+}
+
+async function problemsOf(...results: readonly IndicatorResult[]) {
+  const read = await readBack(results);
+  return read.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+}
+
+describe('a workbook with results of indicators', () => {
+  it('reads back as it was', async () => {
+    const results = [
+      RESULT,
+      { ...RESULT, date: '2025-12-31', value: '97', share: '90%' },
+      { ...RESULT, level2: '', level3: '服务水平', value: '部分达成', unit: '', share: '70%', reason: '' },
+      {
+        ...RESULT,
+        project: '450002/慢特病鉴定',
+        level2: '',
+        level3: '',
+        value: '已完成 2000 人次',
+        unit: '',
+      },
+    ];
+    const read = await readBack(results);
+    expect(read.ok && read.value.results?.map(({ place, ...result }) => result)).toEqual(results);
+  });
+
+  it('has no such sheet without results', async () => {
+    const read = await readBack([]);
+    expect(read.ok && read.value.results).toBeUndefined();
+  });
+
+  it('says what does not belong to the budget', async () => {
+    expect(await problemsOf({ ...RESULT, level3: '就诊率' })).toEqual([
+      expect.stringContaining('没有“就诊率”'),
+    ]);
+    expect(await problemsOf({ ...RESULT, date: '2024-08-31' })).toEqual([
+      expect.stringContaining('不在 2025 年内'),
+    ]);
+    expect(await problemsOf(RESULT, RESULT)).toEqual([expect.stringContaining('同一指标同一日期')]);
+  });
+});
