@@ -1205,6 +1205,11 @@ describe('the list of problems', () => {
       'ledger.problem.govEconomicMissing',
       // import-execution.test.ts
       'ledger.problem.entryCodeUnknown',
+      // src/writing/results.test.ts
+      'ledger.problem.resultUnknown',
+      'ledger.problem.resultAmbiguous',
+      'ledger.problem.resultTwice',
+      'ledger.problem.resultOutsideYear',
     ]);
     expect(Object.keys(SEVERITIES).filter((key) => !tested.has(key))).toEqual([]);
   });

@@ -21,6 +21,22 @@ async function readBack(results: readonly IndicatorResult[]) {
   return importWorkbook(bytes, 'budget.xlsx', { packs: packSource(testPack), accounts });
 }
 
+/** A budget of which one project has two indicators of one name. */
+async function readAmbiguous(level2: string) {
+  const ledger = testLedger();
+  const projects = ledger.records.projects.map((project) => ({
+    ...project,
+    indicators: project.indicators.flatMap((one) => [one, { ...one, level2: '质量指标' }]),
+  }));
+  const records = { ...ledger.records, projects };
+  const bytes = await writeWorkbook(testPack, accounts, {
+    ...ledger,
+    records,
+    results: [{ ...RESULT, level2 }],
+  });
+  return importWorkbook(bytes, 'budget.xlsx', { packs: packSource(testPack), accounts });
+}
+
 async function problemsOf(...results: readonly IndicatorResult[]) {
   const read = await readBack(results);
   return read.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
@@ -58,5 +74,11 @@ describe('a workbook with results of indicators', () => {
       expect.stringContaining('不在 2025 年内'),
     ]);
     expect(await problemsOf(RESULT, RESULT)).toEqual([expect.stringContaining('同一指标同一日期')]);
+  });
+
+  it('asks for the second level where a project has two indicators of one name', async () => {
+    expect((await readAmbiguous('质量指标')).ok).toBe(true);
+    const { problems } = await readAmbiguous('');
+    expect(problems.map(({ message }) => message)).toContainEqual(expect.stringContaining('请填写二级指标'));
   });
 });
