@@ -53,3 +53,23 @@ it('another table whose headings stand over amounts is none of the one before', 
   const first = piece(['科目', '金额', '其中'], ['水利', '12.00', '3.00']);
   expect(joinPieces([first, piece(['项目', '人数'], ['编制', '3.00'])])).toHaveLength(2);
 });
+
+it('makes headings whole that the end of a page has broken', () => {
+  const joined = rowsOf(
+    joinPieces([piece(['科目编', '科目名称', '资金收']), piece(['码', '', '入'], ['213', '水利', '1.00'])]),
+  );
+  expect(joined).toEqual([
+    [
+      ['科目编码', '科目名称', '资金收入'],
+      ['213', '水利', '1.00'],
+    ],
+  ]);
+});
+
+it('a total without amounts on the next page is no part of the headings', () => {
+  const joined = rowsOf(joinPieces([piece(['科目', '金额']), piece(['合计', ''], ['水利', '1.00'])]));
+  expect(joined[0]?.slice(0, 2)).toEqual([
+    ['科目', '金额'],
+    ['合计', ''],
+  ]);
+});

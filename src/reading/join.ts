@@ -2,7 +2,7 @@ import type { Cell, Row, Table } from '../document/document.ts';
 import { joinedOverPages } from './broken-rows.ts';
 import type { FlowTable, Item, Line } from './flow.ts';
 import { type Grid, type GridCell, gridOf } from './grid.ts';
-import { compact, distinct, headOf } from './head.ts';
+import { compact, distinct, headOf, isNumbering } from './head.ts';
 import { isCellValue } from './values.ts';
 
 /**
@@ -64,7 +64,10 @@ function continued(first: FlowTable, second: FlowTable): FlowTable | undefined {
   if (first.grid.width === second.grid.width) {
     const isOther = again.rows > 0 && head.rows < first.grid.rows.length;
     if (isOther && startsWithHeadings(first.grid, head.rows, second.grid)) return undefined;
-    return joinRows(first, second.table, 0);
+    const whole = isOther ? undefined : withRestOfHeadings(first, second.grid);
+    return whole === undefined
+      ? joinRows(first, second.table, 0)
+      : joinRows(whole, second.table, 1, again.numbering);
   }
   const aligned = alignByBoxes(first.grid, second.grid);
   if (aligned === undefined) return undefined;
@@ -173,6 +176,32 @@ function joinRows(first: FlowTable, second: Table, without: number, numbering?: 
   const lower = whole === undefined ? rows : rows.filter((_, row) => row !== at);
   const table: Table = { ...upper.table, body: [...upper.table.body, ...lower] };
   return { type: 'table', table, grid: below(upper.grid, gridOf({ head: [], body: lower })) };
+}
+
+/**
+ * Headings that the end of a page has broken, whole: 科目编 with 码 on the next page. The rest is a row that says nothing
+ * itself and stands below headings of one column each; undefined where it does not.
+ */
+function withRestOfHeadings({ table, grid }: FlowTable, second: Grid): FlowTable | undefined {
+  const [row = []] = second.rows;
+  if (isNumbering(row) || headOf(second).rows === 0) return undefined;
+  const rests = distinct(row).filter(({ text }) => text.trim() !== '');
+  const above = rests.map(({ column }) => grid.rows.at(-1)?.[column]);
+  const isRest = rests.every((rest, index) => {
+    const upper = above[index];
+    return rest.rowspan === 1 && rest.colspan === 1 && upper?.colspan === 1 && upper.text.trim() !== '';
+  });
+  if (rests.length === 0 || !isRest) return undefined;
+  const changed = new Map(
+    rests.map(({ text }, index) => {
+      const cell = above[index]?.cell;
+      return [cell, { ...cell, text: `${cell?.text ?? ''}${text}` }] as const;
+    }),
+  );
+  const mended = (rows: readonly Row[]) =>
+    rows.map(({ cells, ...one }): Row => ({ ...one, cells: cells.map((cell) => changed.get(cell) ?? cell) }));
+  const whole = { ...table, head: mended(table.head), body: mended(table.body) };
+  return { type: 'table', table: whole, grid: gridOf(whole) };
 }
 
 /** A table whose last row goes on in the first of the next page, as one row; undefined where it does not. */
