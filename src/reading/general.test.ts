@@ -59,6 +59,33 @@ describe('tables of a region that no pack knows', () => {
     expect(at(reading, { ...food, year: '2023' })).toEqual(['3.00万元']);
   });
 
+  it('当年 beside transfers that were notified in advance is what the own level gives', async () => {
+    const columns = '科目编码\t科目名称\t合计\t当年财政拨款安排\t提前通知专项转移支付\t上年结转';
+    const rows = (total: string, own: string, advance: string) => [
+      columns,
+      `合计\t\t${total}\t${own}\t${advance}\t5.00`,
+      `213\t农林水支出\t${total}\t${own}\t${advance}\t5.00`,
+      `21303\t水利\t${total}\t${own}\t${advance}\t5.00`,
+    ];
+    const beside = await read(
+      TITLE,
+      '一般公共预算支出表',
+      ENTITY,
+      '单位：万元',
+      rows('100.00', '65.00', '30.00'),
+    );
+    expect(at(beside, { ...spending, vintage: 'ownLevel' })).toEqual(['65.00万元']);
+    expect(at(beside, { ...spending, vintage: 'current' })).toEqual([]);
+    const inside = await read(
+      TITLE,
+      '一般公共预算支出表',
+      ENTITY,
+      '单位：万元',
+      rows('100.00', '95.00', '30.00'),
+    );
+    expect(at(inside, { ...spending, vintage: 'current' })).toEqual(['95.00万元']);
+  });
+
   it('rows of units between rows of their functions are each read at both', async () => {
     const reading = await read(TITLE, '部门支出总表', ENTITY, '单位：万元', [
       '单位编码\t单位名称\t科目编码\t科目名称\t合计\t基本支出\t项目支出',

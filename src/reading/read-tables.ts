@@ -4,6 +4,7 @@ import { printValue } from '../facts/measure.ts';
 import type { Pack } from '../packs/definition.ts';
 import { resolve } from '../packs/scope.ts';
 import { closedAlong } from '../packs/view.ts';
+import { apartFromSurplus, apartFromTransfers } from './apart.ts';
 import type { Bodies } from './bodies.ts';
 import type { Captioned } from './caption.ts';
 import { closedDimensions, SUMMED } from './closed.ts';
@@ -24,7 +25,7 @@ import {
   placeRows,
   type TableContext,
 } from './place-table.ts';
-import type { Fate, ReadFact, ReadTable, Said } from './reading.ts';
+import type { Fate, ReadTable, Said } from './reading.ts';
 import { readBlocks } from './records-blocks.ts';
 import type { RowRecord } from './row-record.ts';
 import { layoutFinder, type RowContext, wordsFinder } from './rows.ts';
@@ -392,7 +393,8 @@ function readByWords(captioned: Captioned, given: TablesContext): TableReading {
   // A row that stands right adds up along its columns, too.
   const whole = new Set([...closed, ...SUMMED]);
   const straight = context.mayShift ? straighten(captioned, first, context, whole, place) : first;
-  const placed = apartFromSurplus(withoutContradictions(withoutCodes(straight.placed, context.members)));
+  const believed = withoutContradictions(withoutCodes(straight.placed, context.members));
+  const placed = apartFromTransfers(apartFromSurplus(believed), context.space);
   // Headings that were shuffled put numbers under strangers: then more sums break than hold.
   const { broken, agreeing } = fitOf(context.space, placed.facts, closed);
   if (broken > agreeing) return reading(captioned, '', nothing, words.columns, {}, new Set());
@@ -449,38 +451,6 @@ function withoutContradictions(placed: PlacedTable): PlacedTable {
     facts: placed.facts.filter(isBelieved),
     factsOf: new Map([...placed.factsOf].map(([row, facts]) => [row, facts.filter(isBelieved)])),
     fates: new Map([...placed.fates].filter(([, fate]) => fate.type !== 'fact' || isBelieved(fate.fact))),
-  };
-}
-
-/**
- * 上年结转 includes surplus that is used only where no line of its own says how much; and so with what is left at the
- * end of the year and what of it is distributed.
- */
-function apartFromSurplus(placed: PlacedTable): PlacedTable {
-  const flows = new Set(placed.facts.map(({ at }) => at.flow));
-  const finer = new Map<string | undefined, string>([
-    ...(flows.has('surplusUsed') ? [['broughtForward', 'carriedForwardIn'] as const] : []),
-    ...(flows.has('surplusDistributed') ? [['setAside', 'carriedForwardOut'] as const] : []),
-  ]);
-  if (finer.size === 0) return placed;
-  const changed = new Map<Fact, ReadFact>();
-  const change = (fact: ReadFact): ReadFact => {
-    const flow = finer.get(fact.at.flow);
-    const known = changed.get(fact) ?? (flow === undefined ? fact : { ...fact, at: { ...fact.at, flow } });
-    changed.set(fact, known);
-    return known;
-  };
-  const facts = placed.facts.map(change);
-  return {
-    ...placed,
-    facts,
-    factsOf: new Map([...placed.factsOf].map(([row, own]) => [row, own.map(change)])),
-    fates: new Map(
-      [...placed.fates].map(([cell, fate]) => [
-        cell,
-        fate.type === 'fact' ? { type: 'fact', fact: changed.get(fate.fact) ?? fate.fact } : fate,
-      ]),
-    ),
   };
 }
 

@@ -341,10 +341,10 @@ export function wordsFinder(
       : { [classification]: account.code };
   };
   /** Columns of bodies hold accounts too, where those are printed between the bodies they are of. */
-  const bodyOf = (code: string, name: string): string | undefined => {
+  const bodyOf = (code: string, name: string, below: string): string | undefined => {
     const classification = members.classificationOf(code);
     const isAccount = classification !== undefined && !members.byCode(classification, code, name).local;
-    return isAccount ? undefined : context.entityOf(code, name, { isOfBodies: true });
+    return isAccount ? undefined : context.entityOf(code, name, { isOfBodies: true, below });
   };
   const labelled = (name: string): Coordinate | undefined => {
     const label = withoutEnumeration(name);
@@ -358,7 +358,7 @@ export function wordsFinder(
     }
     return sections(name, { [of.dimension]: member.code });
   };
-  return (texts, hasValues) => {
+  return (texts, hasValues, next) => {
     const row = (at: Coordinate, label: string): FoundRow => {
       seen += 1;
       return { at, label, each: undefined, overrides: undefined };
@@ -378,7 +378,8 @@ export function wordsFinder(
     const bodyCode = texts.codes.get('entity') ?? '';
     const bodyName = texts.names.get('entity') ?? '';
     const isTotal = bodyCode === '' && TOTAL.test(bodyName);
-    const body = isTotal || bodyCode + bodyName === '' ? undefined : bodyOf(bodyCode, bodyName);
+    const below = next?.codes.get('entity') ?? '';
+    const body = isTotal || bodyCode + bodyName === '' ? undefined : bodyOf(bodyCode, bodyName, below);
     const others = [...texts.codes].filter(([dimension]) => dimension !== 'entity').map(([, text]) => text);
     const isOther = body === undefined && !isTotal;
     const code = codes(texts.parts) || others.join('') || (isOther ? bodyCode : '');
