@@ -51,7 +51,7 @@ function readResult(
   if (!complete.every(Boolean) || project === undefined || date === undefined) return undefined;
   const isGoal = normalName(name) === normalName(say('ledger.results.goal'));
   if (!isGoal && !isIndicator(byCode.get(project.code), name, level2, reader)) return undefined;
-  const { value, unit } = splitTarget('', written, reader.text('indicatorUnit'));
+  const { value, unit } = measured(written, reader.text('indicatorUnit'));
   return {
     project: project.code,
     level2,
@@ -63,6 +63,13 @@ function readResult(
     reason,
     ...placeOf(reader.spot('resultValue')),
   };
+}
+
+/** `96%` is 96 with its unit, also where the unit's own column says it; a unit in the cell beats that of the column. */
+function measured(written: string, unit: string): Pick<IndicatorResult, 'value' | 'unit'> {
+  if (parseDay(written) !== undefined) return { value: written, unit };
+  const apart = splitTarget('', written, '');
+  return { value: apart.value, unit: apart.unit === '' ? unit : apart.unit };
 }
 
 /** Reports a name that none of the project's indicators has, and one that several have. */

@@ -61,6 +61,18 @@ describe('a workbook with results of indicators', () => {
     expect(read.ok && read.value.results?.map(({ place, ...result }) => result)).toEqual(results);
   });
 
+  it('takes the unit out of the value, also where its column says it, and a day for a day', async () => {
+    const values = ['96%', '2000人次', '2025-1-3', '20250103'];
+    const results = values.map((value, index) => ({ ...RESULT, value, date: `2025-0${index + 1}-01` }));
+    const read = await readBack(results);
+    expect(read.ok && read.value.results?.map(({ value, unit }) => [value, unit])).toEqual([
+      ['96', '%'],
+      ['2000', '人次'],
+      ['2025-1-3', '%'],
+      ['20250103', '%'],
+    ]);
+  });
+
   it('has no such sheet without results', async () => {
     const read = await readBack([]);
     expect(read.ok && read.value.results).toBeUndefined();
