@@ -145,6 +145,7 @@ function checkName(
 ): Finding | undefined {
   const { code, name } = row;
   if (!row.isAccount || isOtherThing(document, table, name)) return undefined;
+  if (isBelowItsName(table, row, account)) return undefined;
   const own = Math.max(...[account.name, ...account.aliases].map((one) => likeness(bare(one), bare(name))));
   // An account's name with 费 or 支出 more than the list's is that account's still.
   const names = [name, name.replace(/(?:费用?|支出)$/u, '')];
@@ -192,6 +193,14 @@ function isOtherThing(
   );
   const isProject = projects.some((one) => normalName(one.name) === name);
   return isBody || isProject || table.facts.some(({ at }) => at.project !== undefined);
+}
+
+/** Whether the row above prints the account's name alone, and leaves the code to the rows of what it is spent on. */
+function isBelowItsName({ cells }: CheckedTable, { place }: AccountRow, account: Account): boolean {
+  const index = place === undefined ? -1 : cells.findIndex((row) => row.some((one) => one.place === place));
+  const above = (cells[index - 1] ?? []).map(({ text }) => normalName(text));
+  const name = above.findIndex((text) => isCalledSo(account, text));
+  return name >= 0 && !above.slice(0, name).some((text) => /\d/u.test(text));
 }
 
 /** Of accounts of one name those nearest to a code: below the same parent, else of the same class, else all. */

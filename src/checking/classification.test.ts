@@ -66,6 +66,13 @@ describe('codes and names in tables', () => {
     ]);
   });
 
+  it('a project below the name of its account, whose code it prints, is none of the account’s names', () => {
+    const rows = ['301 | | 工资福利支出 | 2', '301 | 01 | 基本工资 | 1'];
+    const project = '301 | 03 | 退休人员活动费 | 1';
+    expect(found(table(...rows, project))).toHaveLength(1);
+    expect(found(table(...rows, ' | | 奖金 | 1', project))).toEqual([]);
+  });
+
   it('the same mistake in two tables is one', () => {
     const wrong = table(
       ...RIGHT.map((one, at) => (at === 2 ? '208 | 05 | 01 | 事业单位离退休 | 1.00' : one)),
