@@ -86,6 +86,17 @@ describe('tables of a region that no pack knows', () => {
     expect(at(inside, { ...spending, vintage: 'current' })).toEqual(['95.00万元']);
   });
 
+  it('a body that only a line with a label names is known without the label', async () => {
+    const reading = await read(
+      '2024年预算公开',
+      '预算主管部门：青禾市水务局',
+      '一般公共预算支出表',
+      '单位：万元',
+      ['科目编码\t科目名称\t合计', '合计\t\t100.00', '213\t农林水支出\t100.00'],
+    );
+    expect(reading.entity.name).toBe('青禾市水务局');
+  });
+
   it('rows of units between rows of their functions are each read at both', async () => {
     const reading = await read(TITLE, '部门支出总表', ENTITY, '单位：万元', [
       '单位编码\t单位名称\t科目编码\t科目名称\t合计\t基本支出\t项目支出',

@@ -43,8 +43,14 @@ export function identityOf(items: readonly Item[], tables: readonly Captioned[])
   // A title that names one of the bodies named above tables says whose the document is: units may have more tables.
   const owner = titled.find(({ name }) => names.some((one) => one.name === name))?.name;
   const best = owner ?? mostFrequent(names.map(({ name }) => name))[0];
+  // A line such as 编制部门：… on the cover says a name and not only that there is one.
+  const told = opening.flatMap((line) => nameIn(line))[0]?.name;
   const name =
-    best ?? titled[0]?.name ?? opening.map(compact).find((line) => BODY.test(line) && line.length < 40) ?? '';
+    best ??
+    titled[0]?.name ??
+    told ??
+    opening.map(compact).find((line) => BODY.test(line) && line.length < 40) ??
+    '';
   const codes = names.filter((one) => one.name === name && one.code !== '').map((one) => one.code);
   const beside = [...codes, ...codesBeside(name, tables)].sort((a, b) => a.length - b.length)[0] ?? '';
   const scope = scopeOf(opening, all);
