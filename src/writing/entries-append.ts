@@ -147,10 +147,12 @@ class Book {
       Number(attributeOf(attributes, 'sheetId') ?? 0),
     );
     const id = Math.max(0, ...ids) + 1;
-    const file = `mingzhang-${sheet.id}.xml`;
+    // Some programs look for sheets by the usual names of their parts.
+    const numbers = [...this.#parts.keys()].map((path) => Number(/\/sheet(\d+)\.xml$/u.exec(path)?.[1] ?? 0));
+    const file = `sheet${Math.max(0, ...numbers) + 1}.xml`;
     const relation = `rIdMingzhang${id}`;
     const kind = /Type="([^"]*\/relationships\/)worksheet"/u.exec(relations)?.[1];
-    if (kind === undefined || this.#parts.has(`xl/worksheets/${file}`)) return false;
+    if (kind === undefined) return false;
     const insert = (text: string, at: number, more: string) => [text.slice(0, at), more, text.slice(at)];
     const reference = `<${end[1]}sheet name="${escapeXml(sheet.title)}" sheetId="${id}" ${space}:id="${relation}"/>`;
     this.#parts.set(BOOK, insert(book, end.index, reference));
