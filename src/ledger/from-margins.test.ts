@@ -76,6 +76,19 @@ describe('lines from margins', () => {
     expect(found(lines)).toEqual(['? ? ? ? 100']);
   });
 
+  it('states nothing of a function of which a number contradicts the others', () => {
+    const wrong = exact({ function: '2101501', kind: 'personnel' }, 120n);
+    const { rejected, lines } = determine([
+      exact({}, 100n),
+      exact({ function: '2101501' }, 60n),
+      exact({ function: '2101506' }, 40n),
+      exact({ function: '2101501', kind: 'runningCosts' }, 60n),
+      wrong,
+    ]);
+    expect(rejected).toEqual([wrong]);
+    expect(found(lines)).toEqual(['2101506 ? ? ? 40']);
+  });
+
   it('does not let a blank take away what is printed inside it', () => {
     const blank = exact({ source: 'generalPublicBudget' }, 0n);
     const { lines, rejected } = determine([

@@ -77,12 +77,22 @@ export function determineLines(margins: readonly Margin[], options: DetermineOpt
       const doubted = blanks.filter(({ at }) => !isFree(boxOf(axes, at)));
       // Where most numbers contradict those taken first, it is these that cannot be trusted.
       const isDoubtful = rejected.length * 2 > amounts.length;
-      return { lines: isDoubtful ? [] : lines, rejected: [...rejected, ...doubted], leftAside };
+      const believed = isDoubtful ? [] : lines.filter((line) => !rejected.some((one) => isBeside(line, one)));
+      return { lines: believed, rejected: [...rejected, ...doubted], leftAside };
     }
     const last = dimensions.filter((id) => !leftAside.includes(id)).at(-1);
     if (last === undefined) return { lines: [], rejected: [], leftAside };
     leftAside.push(last);
   }
+}
+
+/** What the rows of tables are about: a number of a row that contradicts the others makes all of the row doubtful. */
+const ROW: readonly string[] = ['function', 'project'];
+
+/** Whether a line is of the function or project that a margin is of. */
+function isBeside({ at }: DeterminedLine, margin: Margin): boolean {
+  const named = ROW.filter((id) => margin.at[id] !== undefined);
+  return named.length > 0 && named.every((id) => at[id] === margin.at[id]);
 }
 
 /** A set of leaves that no margin tells apart: a member without those of its parts that are mentioned. */
