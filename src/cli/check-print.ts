@@ -1,4 +1,6 @@
+import { SEVERITY_LABELS } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
+import { wholeOf } from '../reading/coverage.ts';
 import type { Together } from '../reporting/across-report.ts';
 import type { Against } from '../reporting/against-schema.ts';
 import type { BatchRow } from '../reporting/batch.ts';
@@ -7,7 +9,7 @@ import type { CheckReport } from '../reporting/check-schema.ts';
 import { againstTexts, changeText, statusesOf, unmatchedText } from '../reporting/html-against.ts';
 import { repairsOf, sayChecked, shareOf, verdictOf } from '../reporting/html-report.ts';
 import { changesOf } from '../reporting/marks.ts';
-import { print, SEVERITY_LABELS } from './terminal.ts';
+import { print } from './terminal.ts';
 
 /** How many reasons for what was not checked are told; `--json` and the report list all of it. */
 const FEW = 3;
@@ -26,9 +28,7 @@ export function printReport(report: CheckReport): void {
     if (repairs.length > SAID_ALREADY) print(say('cli.check.repairs', { count: repairs.length }));
     if (one.under.length > 1) print(say('cli.check.under', { count: one.under.length }));
   }
-  const parts = [coverage.tables, coverage.sheets, coverage.text];
-  const printed = parts.reduce((sum, one) => sum + one.printed, 0);
-  const placed = parts.reduce((sum, one) => sum + one.placed, 0);
+  const { printed, placed } = wholeOf(coverage);
   print(say('cli.check.verdict', { verdict: verdictOf(report) }));
   print(`  ${say('reporting.count.laws', { laws: summary.laws, rounding: summary.rounding })}`);
   print(`  ${say('reporting.count.coverage', { printed, placed, share: shareOf(placed, printed) })}`);

@@ -1,5 +1,5 @@
 import type { Finding } from '../checking/finding.ts';
-import { type Problem, type Severity, sayWhere } from '../messages/problem.ts';
+import { type Problem, SEVERITY_LABELS, type Severity, sayWhere } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 
 /** Exit codes: clean, something is broken, input that cannot be used. */
@@ -14,13 +14,6 @@ export function printError(text: string): void {
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
-
-/** What each severity is called. */
-export const SEVERITY_LABELS = {
-  error: 'severity.error',
-  warning: 'severity.warning',
-  notice: 'severity.notice',
-} as const;
 
 /** Prints every problem with its place, the gravest first. */
 export function printProblems(

@@ -18,6 +18,13 @@ export interface Where {
 /** `error` cannot be used or cannot be true; `warning` a person should look; `notice` is good to know. */
 export type Severity = 'error' | 'warning' | 'notice';
 
+/** What each severity is called. */
+export const SEVERITY_LABELS = {
+  error: 'severity.error',
+  warning: 'severity.warning',
+  notice: 'severity.notice',
+} as const satisfies Record<Severity, MessageKey>;
+
 /** One thing wrong with an input, in words for the person who made it: what, where, and what to do. */
 export interface Problem {
   readonly key: MessageKey;

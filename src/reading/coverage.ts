@@ -35,3 +35,16 @@ export function coverageOf(numbers: readonly PrintedNumber[]): Coverage {
     ),
   };
 }
+
+/** Tables, sheets and text together. */
+export function wholeOf({
+  tables,
+  sheets,
+  text,
+}: Pick<Coverage, 'tables' | 'sheets' | 'text'>): PartCoverage {
+  const parts = [tables, sheets, text];
+  return {
+    printed: parts.reduce((sum, one) => sum + one.printed, 0),
+    placed: parts.reduce((sum, one) => sum + one.placed, 0),
+  };
+}

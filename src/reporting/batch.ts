@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeOf } from '../reading/coverage.ts';
 import { type CheckReport, checkSchema } from './check-schema.ts';
 
 const count = z.int().min(0);
@@ -58,7 +59,6 @@ export function batchJsonSchema(): object {
 /** The row of a document. */
 export function rowOf(report: CheckReport, folder: string): BatchRow {
   const { file, entity, year, stage, pack, summary, coverage } = report;
-  const parts = [coverage.tables, coverage.sheets, coverage.text];
   const rules: Record<string, number> = {};
   for (const { rule, acknowledged } of report.findings)
     if (acknowledged === undefined) rules[rule] = (rules[rule] ?? 0) + 1;
@@ -70,8 +70,7 @@ export function rowOf(report: CheckReport, folder: string): BatchRow {
     stage,
     pack: pack.id,
     summary,
-    printed: parts.reduce((sum, one) => sum + one.printed, 0),
-    placed: parts.reduce((sum, one) => sum + one.placed, 0),
+    ...wholeOf(coverage),
     amounts: coverage.checked.printed,
     checked: coverage.checked.checked,
     rules,

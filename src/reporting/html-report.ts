@@ -1,6 +1,8 @@
 import type { Document } from '../document/document.ts';
+import { SEVERITY_LABELS } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import { printDecimal } from '../money/decimal.ts';
+import { wholeOf } from '../reading/coverage.ts';
 import { escapeXml } from '../writing/text.ts';
 import type { CheckReport, ReportedFinding, ReportedPlace } from './check-schema.ts';
 import { againstPanel, statusesOf } from './html-against.ts';
@@ -81,13 +83,10 @@ export function sayChecked({ coverage: { checked } }: Pick<CheckReport, 'coverag
 }
 
 const SEVERITIES = ['error', 'warning', 'notice'] as const;
-const LABELS = { error: 'severity.error', warning: 'severity.warning', notice: 'severity.notice' } as const;
 
 function summary(report: CheckReport): string {
   const { summary: counts, coverage } = report;
-  const parts = [coverage.tables, coverage.sheets, coverage.text];
-  const printed = parts.reduce((sum, one) => sum + one.printed, 0);
-  const placed = parts.reduce((sum, one) => sum + one.placed, 0);
+  const { printed, placed } = wholeOf(coverage);
   const facts = [
     say('reporting.count.laws', { laws: counts.laws, rounding: counts.rounding }),
     say('reporting.count.coverage', { printed, placed, share: shareOf(placed, printed) }),
@@ -100,7 +99,7 @@ function summary(report: CheckReport): string {
   ];
   const tallies = SEVERITIES.map((severity) => {
     const count = { error: counts.errors, warning: counts.warnings, notice: counts.notices }[severity];
-    return `<li class="${severity}"><b>${count}</b> ${say(LABELS[severity])}</li>`;
+    return `<li class="${severity}"><b>${count}</b> ${say(SEVERITY_LABELS[severity])}</li>`;
   });
   return [
     `<p class="verdict ${counts.verdict}">${escapeXml(verdictOf(report))}</p>\n`,
@@ -210,7 +209,7 @@ function findingsPanel(report: CheckReport, marks: readonly Mark[], found: Reado
 function toolbar(report: CheckReport): string {
   const hasChanges = changesOf(report).length > 0;
   if (report.findings.length === 0 && !hasChanges) return '';
-  const boxes = SEVERITIES.map((severity) => [severity, say(LABELS[severity])] as const);
+  const boxes = SEVERITIES.map((severity) => [severity, say(SEVERITY_LABELS[severity])] as const);
   const filters = [
     ...boxes,
     ...(hasChanges ? [['change', say('reporting.against.changes')] as const] : []),
@@ -246,7 +245,7 @@ function card(
   const repairs = repairsOf(one);
   return [
     `<li class="finding ${severity}${acknowledged === undefined ? '' : ' acknowledged'}" id="f${index}" data-severity="${severity}" tabindex="-1">\n`,
-    `<h3><span class="badge">${say(LABELS[severity])}</span> ${status === undefined ? '' : `<span class="status">${status}</span> `}${escapeXml(title)}</h3>\n`,
+    `<h3><span class="badge">${say(SEVERITY_LABELS[severity])}</span> ${status === undefined ? '' : `<span class="status">${status}</span> `}${escapeXml(title)}</h3>\n`,
     acknowledged === undefined
       ? ''
       : `<p class="accepted">${escapeXml(say('reporting.acknowledged', acknowledged))}</p>\n`,

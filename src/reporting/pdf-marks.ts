@@ -1,5 +1,5 @@
 import { PDFArray, type PDFDict, PDFDocument, PDFHexString, PDFName, type PDFPage } from '@cantoo/pdf-lib';
-import { fail, problem, type Result, succeed } from '../messages/problem.ts';
+import { fail, problem, type Result, SEVERITY_LABELS, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import type { CheckReport, ReportedFinding } from './check-schema.ts';
 import { changeText } from './html-against.ts';
@@ -106,12 +106,10 @@ function add(pdf: PDFDocument, page: PDFPage, annotation: PDFDict): void {
   else page.node.set(PDFName.of('Annots'), pdf.context.obj([reference]));
 }
 
-const LABELS = { error: 'severity.error', warning: 'severity.warning', notice: 'severity.notice' } as const;
-
 function remark(findings: readonly ReportedFinding[]): string {
   return findings
     .map(({ severity, message, basis }) =>
-      say('reporting.pdf.remark', { severity: say(LABELS[severity]), message, basis }),
+      say('reporting.pdf.remark', { severity: say(SEVERITY_LABELS[severity]), message, basis }),
     )
     .join('\n\n');
 }
