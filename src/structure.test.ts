@@ -20,6 +20,7 @@ const ROOMS = [
   'reading',
   'writing',
   'reporting',
+  'working',
   'cli',
 ];
 

@@ -5,8 +5,8 @@ import { importAccounts as parseAccounts } from '../accounts/import.ts';
 import { sayClassification } from '../accounts/place.ts';
 import { type Account, type Classification, classifications, compareCodes } from '../accounts/tree.ts';
 import { say } from '../messages/say.ts';
-import { importedAccountsFolder, loadEnvironment } from './environment.ts';
-import { readInput } from './input.ts';
+import { importedAccountsFolder, loadEnvironment } from '../working/environment.ts';
+import { readInput } from '../working/input.ts';
 import { writeAll } from './output.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 

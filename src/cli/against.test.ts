@@ -6,9 +6,9 @@ import { NO_PROFILE } from '../checking/profile.ts';
 import { DEFAULT_LIMITS } from '../reading/source.ts';
 import { DEPARTMENT, UNIT } from '../testing/batch.ts';
 import { means } from '../testing/reading.ts';
+import { checkReading } from '../working/check-reading.ts';
+import { readOne } from '../working/read-one.ts';
 import { type AgainstTask, holdAgainst } from './against.ts';
-import { checkReading } from './check-reading.ts';
-import { readOne } from './read-one.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -15,9 +15,9 @@ import { againstApproval } from '../reporting/against-approval.ts';
 import { againstEarlier } from '../reporting/against-earlier.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
 import { type ReportOptions, reportOf } from '../reporting/report.ts';
-import { checkReading } from './check-reading.ts';
+import { checkReading } from '../working/check-reading.ts';
+import type { ReadingMeans } from '../working/reading-means.ts';
 import { type OtherDocument, openOther } from './other-document.ts';
-import type { ReadingMeans } from './reading-means.ts';
 
 /** What a document is held against: an earlier version of it, or what was approved. */
 export interface AgainstTask {

@@ -8,6 +8,11 @@ import { withFindings } from '../reporting/across-report.ts';
 import { type AcrossRow, type BatchRow, failedRow, rowOf } from '../reporting/batch.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
 import { reportText } from '../reporting/report-text.ts';
+import { readInput } from '../working/input.ts';
+import { type LimitOptions, readingLimits } from '../working/reading-limits.ts';
+import type { MeansOptions } from '../working/reading-means.ts';
+import { filesInThreads } from '../working/thread-pool.ts';
+import { programVersion } from '../working/version.ts';
 import type { AgainstTask } from './against.ts';
 import type { CheckOptions } from './check.ts';
 import { CheckJournal } from './check-journal.ts';
@@ -15,16 +20,11 @@ import { printReport, printRow, printTogether } from './check-print.ts';
 import { loadProfile } from './check-settings.ts';
 import { checkTogether } from './check-together.ts';
 import type { CheckTask } from './check-worker.ts';
-import { readInput } from './input.ts';
 import { writeAll } from './output.ts';
 import { progressBar } from './progress.ts';
 import { filesIn } from './read.ts';
-import { type LimitOptions, readingLimits } from './reading-limits.ts';
-import type { MeansOptions } from './reading-means.ts';
 import { ReportStore } from './report-store.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
-import { filesInThreads } from './thread-pool.ts';
-import { programVersion } from './version.ts';
 
 export interface CheckFilesOptions extends CheckOptions, MeansOptions, LimitOptions {
   /** The folder that reports go to. */

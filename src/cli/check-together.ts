@@ -4,10 +4,10 @@ import type { Problem } from '../messages/problem.ts';
 import { loadAcknowledgements } from '../reporting/acknowledge.ts';
 import { reportTogether, type Together, withFindings } from '../reporting/across-report.ts';
 import { type BatchRow, rowOf } from '../reporting/batch.ts';
-import type { ReadingLimits } from './reading-limits.ts';
+import type { ReadingLimits } from '../working/reading-limits.ts';
+import { filesInThreads } from '../working/thread-pool.ts';
 import type { ReportStore } from './report-store.ts';
 import type { ReportTask } from './report-worker.ts';
-import { filesInThreads } from './thread-pool.ts';
 
 export interface TogetherOptions {
   readonly profile: Profile;

@@ -4,13 +4,13 @@ import type { Limits } from '../reading/source.ts';
 import { loadAcknowledgements } from '../reporting/acknowledge.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
 import { reportOf } from '../reporting/report.ts';
+import { checkReading } from '../working/check-reading.ts';
+import { readOne } from '../working/read-one.ts';
+import { loadMeans, type MeansOptions } from '../working/reading-means.ts';
+import { type FileWork, serveFiles } from '../working/thread.ts';
 import type { AgainstTask } from './against.ts';
-import { checkReading } from './check-reading.ts';
 import { loadProfile } from './check-settings.ts';
 import { writeAll } from './output.ts';
-import { readOne } from './read-one.ts';
-import { loadMeans, type MeansOptions } from './reading-means.ts';
-import { type FileWork, serveFiles } from './thread.ts';
 
 /** What a checking thread is started with. */
 export interface CheckTask {

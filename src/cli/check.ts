@@ -1,6 +1,6 @@
 import { say } from '../messages/say.ts';
+import type { CommonOptions } from '../working/environment.ts';
 import { prepare } from '../writing/publish.ts';
-import type { CommonOptions } from './environment.ts';
 import { openWorkbook } from './open-workbook.ts';
 import { EXIT, print, printFindings, printProblems } from './terminal.ts';
 

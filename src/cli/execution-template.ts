@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { say } from '../messages/say.ts';
+import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
 import { writeExecutionTemplate } from '../writing/execution-template.ts';
-import { type CommonOptions, loadEnvironment } from './environment.ts';
 import { openWorkbook } from './open-workbook.ts';
 import { writeAll } from './output.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';

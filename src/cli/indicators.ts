@@ -10,10 +10,10 @@ import { searchIndicators } from '../performance/search.ts';
 import { parseKept } from '../reading/kept.ts';
 import { sayPlace } from '../reading/kept-place.ts';
 import { fromJson, type KeptReading, toJson } from '../reading/reading-json.ts';
-import type { CommonOptions } from './environment.ts';
-import { readInput } from './input.ts';
+import type { CommonOptions } from '../working/environment.ts';
+import { readInput } from '../working/input.ts';
+import { readingLimits } from '../working/reading-limits.ts';
 import { filesIn } from './read.ts';
-import { readingLimits } from './reading-limits.ts';
 import { readFiles } from './reading-pool.ts';
 import { EXIT, print, printProblems } from './terminal.ts';
 

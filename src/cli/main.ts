@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { say } from '../messages/say.ts';
+import { programVersion } from '../working/version.ts';
 import { EXIT, printError } from './terminal.ts';
-import { programVersion } from './version.ts';
 
 /** Commander's complaints in the user's language; the English text follows only for those it has no words for. */
 function explain(error: CommanderError): string {

@@ -3,8 +3,8 @@ import { importWorkbook } from '../ledger/import.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { fail, type Result, succeed } from '../messages/problem.ts';
 import type { Pack } from '../packs/definition.ts';
-import { type CommonOptions, type Environment, loadEnvironment } from './environment.ts';
-import { readInput } from './input.ts';
+import { type CommonOptions, type Environment, loadEnvironment } from '../working/environment.ts';
+import { readInput } from '../working/input.ts';
 
 /** A workbook with the pack it was made for, and the classification trees. */
 export interface OpenedLedger {

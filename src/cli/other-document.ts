@@ -11,9 +11,9 @@ import type { Reading } from '../reading/reading.ts';
 import type { KeptReading } from '../reading/reading-json.ts';
 import type { Limits, Source } from '../reading/source.ts';
 import { type CheckReport, checkSchema } from '../reporting/check-schema.ts';
-import { readInput } from './input.ts';
-import { readOne } from './read-one.ts';
-import type { ReadingMeans } from './reading-means.ts';
+import { readInput } from '../working/input.ts';
+import { readOne } from '../working/read-one.ts';
+import type { ReadingMeans } from '../working/reading-means.ts';
 
 /** A file that a document is held against: a check of it, what was read of a document, a budget workbook, a document. */
 export type OtherDocument =

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
 import { validateFile } from '../packs/load.ts';
-import { type CommonOptions, loadEnvironment } from './environment.ts';
+import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
 import { EXIT, print, printProblems } from './terminal.ts';
 
 /** `mingzhang packs`: the packs there are, each with its title and years. */

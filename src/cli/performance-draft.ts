@@ -8,10 +8,10 @@ import { say } from '../messages/say.ts';
 import type { Fen } from '../money/amount.ts';
 import { type DraftSheet, draftSheet } from '../performance/draft.ts';
 import { loadLibrary } from '../performance/load-library.ts';
+import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
+import { readInput } from '../working/input.ts';
 import { withDrafts } from '../writing/drafted.ts';
-import { type CommonOptions, loadEnvironment } from './environment.ts';
 import { libraryFolders } from './indicators.ts';
-import { readInput } from './input.ts';
 import { writeAll } from './output.ts';
 import { EXIT, print, printProblems } from './terminal.ts';
 

@@ -7,8 +7,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTables } from '../ledger/import.ts';
 import { meaningOf } from '../performance/meaning.ts';
+import { loadEnvironment } from '../working/environment.ts';
 import { writeWorkbook } from '../writing/workbook.ts';
-import { loadEnvironment } from './environment.ts';
 
 /** The command as installed: `npm test` builds `dist` first. */
 const BIN = fileURLToPath(new URL('../../bin/mingzhang.js', import.meta.url));

@@ -8,9 +8,9 @@ import { type Evaluation, evaluate } from '../performance/evaluate.ts';
 import { departmentForms, projectForms, sayTotal } from '../performance/evaluate-forms.ts';
 import { sayPoints } from '../performance/score.ts';
 import { DEFAULT_RULES, parseScoringRules, type ScoringRules } from '../performance/score-rules.ts';
+import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
+import { readInput } from '../working/input.ts';
 import type { PublishedFile } from '../writing/publish.ts';
-import { type CommonOptions, loadEnvironment } from './environment.ts';
-import { readInput } from './input.ts';
 import { writeAll } from './output.ts';
 import { EXIT, print, printProblems } from './terminal.ts';
 

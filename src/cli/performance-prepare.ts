@@ -1,9 +1,9 @@
 import { openTables } from '../ledger/import.ts';
 import { hasErrors } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
+import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
+import { readInput } from '../working/input.ts';
 import { withResultsSheet } from '../writing/results-sheet.ts';
-import { type CommonOptions, loadEnvironment } from './environment.ts';
-import { readInput } from './input.ts';
 import { replaceKeeping } from './replace.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 

@@ -1,9 +1,9 @@
 import { problem } from '../messages/problem.ts';
 import { parseKept } from '../reading/kept.ts';
+import { loadEnvironment } from '../working/environment.ts';
+import { readInput } from '../working/input.ts';
 import type { Format } from '../writing/publish.ts';
 import { prepareKept } from '../writing/publish-kept.ts';
-import { loadEnvironment } from './environment.ts';
-import { readInput } from './input.ts';
 import { progressBar } from './progress.ts';
 import { type PublishOptions, writeDisclosure } from './publish.ts';
 import { EXIT, printProblems } from './terminal.ts';

@@ -3,9 +3,9 @@ import { join, sep } from 'node:path';
 import { say } from '../messages/say.ts';
 import { coverageOf, type PartCoverage } from '../reading/coverage.ts';
 import type { PrintedNumber, Reading } from '../reading/reading.ts';
+import { type LimitOptions, readingLimits } from '../working/reading-limits.ts';
+import type { MeansOptions } from '../working/reading-means.ts';
 import { progressBar } from './progress.ts';
-import { type LimitOptions, readingLimits } from './reading-limits.ts';
-import type { MeansOptions } from './reading-means.ts';
 import { readFiles } from './reading-pool.ts';
 import { EXIT, print, printProblems } from './terminal.ts';
 

@@ -1,7 +1,7 @@
-import type { ReadingLimits } from './reading-limits.ts';
-import type { MeansOptions } from './reading-means.ts';
+import type { ReadingLimits } from '../working/reading-limits.ts';
+import type { MeansOptions } from '../working/reading-means.ts';
+import { type FileAnswer, filesInThreads, type PoolOptions } from '../working/thread-pool.ts';
 import type { FileReading } from './reading-worker.ts';
-import { type FileAnswer, filesInThreads, type PoolOptions } from './thread-pool.ts';
 
 export interface ReadFilesOptions extends Pick<PoolOptions, 'onStart' | 'onPage'> {
   /** Packs, year: what the user asks for. */

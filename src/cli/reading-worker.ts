@@ -3,9 +3,9 @@ import { type Result, succeed } from '../messages/problem.ts';
 import { type Role, roleOf } from '../reading/draft-role.ts';
 import type { Reading } from '../reading/reading.ts';
 import type { Limits } from '../reading/source.ts';
-import { readOne } from './read-one.ts';
-import { loadMeans, type MeansOptions } from './reading-means.ts';
-import { type FileWork, serveFiles } from './thread.ts';
+import { readOne } from '../working/read-one.ts';
+import { loadMeans, type MeansOptions } from '../working/reading-means.ts';
+import { type FileWork, serveFiles } from '../working/thread.ts';
 
 /** What a reading thread is started with. */
 export interface ReadingTask {

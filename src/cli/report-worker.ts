@@ -6,10 +6,10 @@ import type { Limits } from '../reading/source.ts';
 import { withFindings } from '../reporting/across-report.ts';
 import type { ReportedFinding } from '../reporting/check-schema.ts';
 import { reportFiles } from '../reporting/report-files.ts';
-import { readInput } from './input.ts';
+import { readInput } from '../working/input.ts';
+import { type FileWork, serveFiles } from '../working/thread.ts';
 import { writeAll } from './output.ts';
 import { loadReport } from './report-store.ts';
-import { type FileWork, serveFiles } from './thread.ts';
 
 /** What a thread that writes reports again is started with. */
 export interface ReportTask {

@@ -4,6 +4,8 @@ import type { Document } from '../document/document.ts';
 import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import { loadVocabulary } from '../packs/vocabulary.ts';
+import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
+import { readInput } from '../working/input.ts';
 import {
   checkFile,
   differenceProblems,
@@ -17,8 +19,6 @@ import {
 import type { TableStatement } from '../writing/proof-facts.ts';
 import type { Difference } from '../writing/proof-print.ts';
 import { type FileProof, type Proof, proofSchema } from '../writing/proof-schema.ts';
-import { type CommonOptions, loadEnvironment } from './environment.ts';
-import { readInput } from './input.ts';
 import { releaseMemory } from './memory.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 
