@@ -21,6 +21,8 @@ const ROOMS = [
   'writing',
   'reporting',
   'working',
+  'store',
+  'server',
   'cli',
 ];
 
