@@ -41,7 +41,11 @@ export const documentListQuerySchema = z.strictObject({
 export const documentListSchema = z.strictObject({
   documents: z.array(documentRowSchema).describe('The latest first'),
   total: z.int().min(0),
+  unfinished: z.int().min(0).describe('Of those found, on whatever page of the list: waiting or working'),
 });
+
+export type DocumentList = z.output<typeof documentListSchema>;
+export type DocumentListQuery = z.input<typeof documentListQuerySchema>;
 
 /** What became of the files of one upload: each is accepted or refused by itself. */
 export const uploadedSchema = z.strictObject({
@@ -49,13 +53,7 @@ export const uploadedSchema = z.strictObject({
   refused: z.array(z.strictObject({ name: z.string(), message: z.string() })),
 });
 
-/** A document with its check; the figures stay out, they are in {@link numbersSchema}. */
-export const documentSchema = documentRowSchema.extend({
-  report: checkSchema.omit({ figures: true }).optional(),
-  correctable: z.boolean().describe('Whether whoever asks may correct and accept'),
-});
-
-export type DocumentDetail = z.output<typeof documentSchema>;
+export type Uploaded = z.output<typeof uploadedSchema>;
 
 const cellSchema = z.strictObject({
   text: z.string(),
@@ -103,6 +101,11 @@ export const sourceSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('blocks'), blocks: z.array(sourceBlockSchema) }),
 ]);
+
+/** How large the picture of a page is: pixels a point, so that 2 is 144 dpi. */
+export const pageQuerySchema = z.strictObject({
+  scale: z.coerce.number().int().min(1).max(4).default(2),
+});
 
 export type DocumentSource = z.output<typeof sourceSchema>;
 export type SourceBlock = z.output<typeof sourceBlockSchema>;
@@ -163,10 +166,26 @@ export const correctionSchema = correctionRequestSchema.extend({
   when: z.iso.datetime(),
 });
 
+export type CorrectionRequest = z.output<typeof correctionRequestSchema>;
 export type CorrectionMade = z.output<typeof correctionSchema>;
+
+/** A document with its check; the figures stay out, they are in {@link numbersSchema}. */
+export const documentSchema = documentRowSchema.extend({
+  report: checkSchema
+    .omit({ figures: true })
+    .optional()
+    .describe('Of the last check; it stays while a correction is being checked'),
+  reports: z.array(z.enum(reportKinds)).describe('Those that can be downloaded: none before it is done'),
+  correctable: z.boolean().describe('Whether whoever asks may correct and accept'),
+  corrections: z.array(correctionSchema).describe('Made so far, the latest first'),
+});
+
+export type DocumentDetail = z.output<typeof documentSchema>;
 
 /** A finding accepted with a reason. It holds while what is printed stays the same. */
 export const acceptRequestSchema = z.strictObject({
   finding: z.string().min(1).max(200).describe('Its id'),
   why: z.string().trim().min(1).max(500),
 });
+
+export type AcceptRequest = z.output<typeof acceptRequestSchema>;

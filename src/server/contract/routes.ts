@@ -1,0 +1,55 @@
+/**
+ * Where the API answers, with the parameters of each address: the server registers these patterns, the page fills them in
+ * (see {@link addressOf}). All answers are JSON in the shapes beside this file, errors those of problem.ts.
+ */
+export const ROUTES = {
+  /** GET → sessionSchema. */
+  session: '/api/session',
+  /** GET with documentListQuerySchema → documentListSchema; POST multipart, each file as `file` → uploadedSchema. */
+  documents: '/api/documents',
+  /** GET → documentSchema; DELETE → 204, and {@link ROUTES.restore} takes it back. */
+  document: '/api/documents/:id',
+  /** POST → documentRowSchema. */
+  restore: '/api/documents/:id/restore',
+  /** POST → documentRowSchema: one that failed goes to the end of the line again. */
+  retry: '/api/documents/:id/retry',
+  /** GET → sourceSchema. */
+  source: '/api/documents/:id/source',
+  /** GET with pageQuerySchema → PNG. */
+  page: '/api/documents/:id/pages/:page',
+  /** GET → numbersSchema. */
+  numbers: '/api/documents/:id/numbers',
+  /** POST correctionRequestSchema → documentSchema, checked anew or (state `waiting`, `working`) about to be. */
+  corrections: '/api/documents/:id/corrections',
+  /** DELETE → documentSchema, as above. */
+  correction: '/api/documents/:id/corrections/:correction',
+  /** POST acceptRequestSchema → documentSchema. */
+  accepted: '/api/documents/:id/accepted',
+  /** DELETE → documentSchema. */
+  acceptedFinding: '/api/documents/:id/accepted/:finding',
+  /** GET → the report of this kind (reportKinds), as a download. */
+  report: '/api/documents/:id/reports/:kind',
+} as const;
+
+export type RouteName = keyof typeof ROUTES;
+
+/** The names of an address's parameters: `Params<'/a/:id/b/:n'>` is `'id' | 'n'`. */
+type Params<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Params<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+type RouteParams<Name extends RouteName> = [Params<(typeof ROUTES)[Name]>] extends [never]
+  ? []
+  : [{ readonly [Key in Params<(typeof ROUTES)[Name]>]: string | number }];
+
+/**
+ * An address with its parameters filled in, each escaped.
+ *
+ * @example addressOf('page', { id, page: 3 }) // '/api/documents/…/pages/3'
+ */
+export function addressOf<Name extends RouteName>(name: Name, ...params: RouteParams<Name>): string {
+  const values: Readonly<Record<string, string | number>> = params[0] ?? {};
+  return ROUTES[name].replace(/:(\w+)/gu, (_, key: string) => encodeURIComponent(String(values[key])));
+}
