@@ -96,6 +96,62 @@ it('would notice an import that points upwards, a guarded part, and a room witho
   expect(violation({ from: 'facts/a.ts', to: '../money/amount.ts' })).toBeUndefined();
 });
 
+/** What the web app may import from src: what server and page tell each other, texts, and rooms of pure functions. */
+const PURE = /^(server\/contract|messages|money|reporting)\//u;
+
+/** Whether an import leaves nothing behind when types are stripped: the page does not carry it. */
+const TYPES_ONLY = /^(?:import|export) type /u;
+
+/** The files that a file needs when it runs, and the packages: types are gone by then. */
+function neededBy(text: string): string[] {
+  return [
+    ...text.matchAll(
+      /^(?:import|export)\s[^;']*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gmu,
+    ),
+  ]
+    .filter(([whole]) => !TYPES_ONLY.test(whole))
+    .map(([, named, bare, later]) => named ?? bare ?? later ?? '');
+}
+
+/** Everything of src that runs in the browser, by which file needs it first, and what of it cannot. */
+function carriedByWeb(): { readonly files: readonly string[]; readonly wrong: readonly string[] } {
+  const web = join(src, '../web/src');
+  const queue = readdirSync(web, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/u.test(name) && !name.endsWith('.test.ts'))
+    .map((name) => join(web, name));
+  const seen = new Set(queue);
+  const wrong: string[] = [];
+  for (const file of queue) {
+    const own = file.startsWith(web);
+    const name = relative(join(src, '..'), file).split(sep).join('/');
+    for (const needed of neededBy(readFileSync(file, 'utf8'))) {
+      if (!needed.startsWith('.')) {
+        if (needed.startsWith('node:') || (!own && needed !== 'zod')) wrong.push(`${name} needs ${needed}`);
+        continue;
+      }
+      const target = join(file, '..', needed);
+      if (!/\.tsx?$/u.test(target) || seen.has(target)) continue;
+      const room = relative(src, target).split(sep).join('/');
+      if (!target.startsWith(web) && !PURE.test(room)) wrong.push(`${name} may not carry ${room}`);
+      seen.add(target);
+      queue.push(target);
+    }
+  }
+  return { files: queue.filter((file) => !file.startsWith(web)), wrong };
+}
+
+it('the web app carries only what runs in a browser', () => {
+  const { files, wrong } = carriedByWeb();
+  expect(files.length).toBeGreaterThan(2);
+  expect(wrong).toEqual([]);
+});
+
+it('knows an import of types from one that the page would carry', () => {
+  expect(
+    neededBy("import type { A } from './a.ts';\nimport { b } from './b.ts';\nimport './c.css';"),
+  ).toEqual(['./b.ts', './c.css']);
+});
+
 it('names no region and no table heading in the code', () => {
   const packs = readdirSync(join(src, '../packs'))
     .filter((name) => name.endsWith('.yaml'))

@@ -26,6 +26,7 @@ import { readingFiles } from './reading-files.ts';
 import { readingPdf } from './reading-pdf.ts';
 import { readingText } from './reading-text.ts';
 import { reporting } from './reporting.ts';
+import { web } from './web.ts';
 import { writing } from './writing.ts';
 
 /** The Chinese catalogue: every text a user sees, one file a room, keys prefixed with the room's name. */
@@ -58,4 +59,5 @@ export const zh = {
   ...performanceEvaluation,
   ...reporting,
   ...cli,
+  ...web,
 } as const;

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { zh } from './src/messages/zh/index.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** The directories whose texts the page can show: its own, and what it shares with the server. */
+const SPEAKING = ['web/src', 'src/messages', 'src/reporting'];
+
+/**
+ * Of the one catalogue, only the texts that the page can show: those whose key stands as a literal in a file of
+ * {@link SPEAKING}. Keys are never put together from parts (the types of `say` see to that), so none is missed.
+ */
+function spokenTexts(): Plugin {
+  return {
+    name: 'mingzhang-spoken-texts',
+    load(id) {
+      if (!id.endsWith('/src/messages/zh/index.ts')) return null;
+      const sources = SPEAKING.flatMap((folder) =>
+        readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+          .filter((name) => /\.tsx?$/u.test(name) && !/\.test\.ts$|^zh[\\/]/u.test(name))
+          .map((name) => readFileSync(join(root, folder, name), 'utf8')),
+      ).join('\n');
+      const spoken = Object.entries(zh).filter(([key]) => sources.includes(`'${key}'`));
+      return `export const zh = ${JSON.stringify(Object.fromEntries(spoken))};`;
+    },
+  };
+}
+
+/** The web app: built to dist/web, every script, style and picture from its own host. */
+export default defineConfig({
+  root: join(root, 'web'),
+  plugins: [react(), spokenTexts()],
+  // The server puts a nonce of its own into each page; see web/index.html.
+  html: { cspNonce: '__CSP_NONCE__' },
+  build: {
+    outDir: join(root, 'dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // No data: addresses, so that the policy can say that pictures and fonts come from the server alone.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+  },
+  server: {
+    port: 5173,
+    proxy: { '/api': { target: process.env.MINGZHANG_SERVER ?? 'http://localhost:8080' } },
+  },
+});

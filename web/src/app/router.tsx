@@ -1,0 +1,26 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { BrokenPage, NotFoundPage } from './broken-page.tsx';
+import { Layout } from './layout.tsx';
+import { Loading } from './loading.tsx';
+
+/** The pages and their addresses; each is fetched when it is first opened. */
+export const router = createBrowserRouter([
+  {
+    path: '/',
+    Component: Layout,
+    HydrateFallback: Loading,
+    ErrorBoundary: BrokenPage,
+    children: [
+      { index: true, element: <Navigate to="/documents" replace /> },
+      {
+        path: 'documents',
+        lazy: async () => ({ Component: (await import('../documents/documents-page.tsx')).DocumentsPage }),
+      },
+      {
+        path: 'documents/:id',
+        lazy: async () => ({ Component: (await import('../result/result-page.tsx')).ResultPage }),
+      },
+      { path: '*', Component: NotFoundPage },
+    ],
+  },
+]);
