@@ -3,6 +3,7 @@ import { nearest } from '../document/likeness.ts';
 import { fail, type Problem, problem, type Result, type Severity, succeed } from '../messages/problem.ts';
 import { parseSource } from '../packs/source.ts';
 import { schemaProblems } from '../packs/validate.ts';
+import { familyOf } from './family.ts';
 import type { Finding } from './finding.ts';
 import { RULES } from './rules.ts';
 
@@ -59,11 +60,6 @@ export function parseProfile(text: string, file: string): Result<Profile> {
     if (found !== undefined) profile.set(id, found);
   }
   return succeed(profile);
-}
-
-/** The family of a rule: `identity` of `identity.trade`. */
-export function familyOf(rule: string): string {
-  return rule.split('.')[0] ?? rule;
 }
 
 /** Findings with the weights that a profile gives them; rules that are switched off say nothing. */

@@ -7,8 +7,8 @@ import type { BatchRow } from '../reporting/batch.ts';
 import { outcomeOf, RELATIONS } from '../reporting/batch-report.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
 import { againstTexts, changeText, statusesOf, unmatchedText } from '../reporting/html-against.ts';
-import { repairsOf, sayChecked, shareOf, verdictOf } from '../reporting/html-report.ts';
 import { changesOf } from '../reporting/marks.ts';
+import { repairsOf, sayChecked, shareOf, verdictOf } from '../reporting/words.ts';
 import { print } from './terminal.ts';
 
 /** How many reasons for what was not checked are told; `--json` and the report list all of it. */

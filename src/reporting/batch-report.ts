@@ -3,8 +3,8 @@ import type { Cell, Document, Row, Table } from '../document/document.ts';
 import { say } from '../messages/say.ts';
 import { escapeXml } from '../writing/text.ts';
 import { type AcrossRow, type BatchRow, totalsOf } from './batch.ts';
-import { shareOf } from './html-report.ts';
 import { REPORT_NAMES } from './report-names.ts';
+import { shareOf } from './words.ts';
 
 /** The summary of a batch as a document: a row for each file, and the totals by rule. */
 export function batchDocument(rows: readonly BatchRow[], across: readonly AcrossRow[] = []): Document {

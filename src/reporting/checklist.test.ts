@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { familyOf } from '../checking/profile.ts';
+import { familyOf } from '../checking/family.ts';
 import { RULES } from '../checking/rules.ts';
 import type { Document } from '../document/document.ts';
 import { checkedFile, WRONG_TOTAL } from '../testing/checked-file.ts';
-import { checklistOf, KINDS } from './checklist.ts';
+import { checklistOf } from './checklist.ts';
+import { KINDS } from './kinds.ts';
 
 function rowsOf({ sections }: Document): readonly (readonly string[])[] {
   return sections.flatMap(({ blocks }) =>

@@ -1,9 +1,10 @@
-import { familyOf } from '../checking/profile.ts';
+import { familyOf } from '../checking/family.ts';
 import type { Document, Row, Table } from '../document/document.ts';
 import { say } from '../messages/say.ts';
 import type { CheckReport, ReportedFinding } from './check-schema.ts';
-import { titleOf, verdictOf } from './html-report.ts';
+import { KIND_NAMES, KINDS } from './kinds.ts';
 import { placeText } from './reported-place.ts';
+import { titleOf, verdictOf } from './words.ts';
 
 /**
  * The form in which finance bureaus keep the result of a review (部门预算公开情况检查表): one row for each required part of
@@ -90,20 +91,6 @@ function bodyRow({ name, place, findings, open }: Item, index: number): Row {
   };
 }
 
-/** Kinds of check in the order of the form, with the families of rules that belong to each. */
-export const KINDS = [
-  { key: 'completeness', families: ['completeness', 'table', 'text', 'cell', 'ledger'] },
-  { key: 'law', families: ['law', 'balance', 'carry-over', 'total', 'last-year'] },
-  { key: 'classification', families: ['classification'] },
-  { key: 'identity', families: ['identity'] },
-  { key: 'performance', families: ['performance', 'project', 'plan'] },
-  { key: 'procurement', families: ['procurement'] },
-  { key: 'assets', families: ['assets', 'asset', 'sizes'] },
-  { key: 'publication', families: ['publication'] },
-  { key: 'wording', families: ['wording'] },
-  { key: 'across', families: ['across'] },
-] as const;
-
 /** Every finding in one row: under the table where its first number stands, else under its kind. */
 function itemsOf(report: CheckReport): readonly Item[] {
   const left = new Set(report.findings);
@@ -134,7 +121,7 @@ function itemsOf(report: CheckReport): readonly Item[] {
   const kinds = KINDS.map(({ key, families }): Item => {
     const own: readonly string[] = families;
     return {
-      name: say(`reporting.kind.${key}`),
+      name: say(KIND_NAMES[key]),
       place: say('reporting.checklist.whole'),
       findings: take(({ rule }) => own.includes(familyOf(rule))),
     };

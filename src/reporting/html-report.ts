@@ -1,7 +1,6 @@
 import type { Document } from '../document/document.ts';
 import { SEVERITY_LABELS } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
-import { printDecimal } from '../money/decimal.ts';
 import { wholeOf } from '../reading/coverage.ts';
 import { escapeXml } from '../writing/text.ts';
 import type { CheckReport, ReportedFinding, ReportedPlace } from './check-schema.ts';
@@ -10,6 +9,7 @@ import { REPORT_SCRIPT, REPORT_STYLE } from './html-report-style.ts';
 import { drawSource } from './html-source.ts';
 import { changesOf, type Mark, marksOf, spotOf } from './marks.ts';
 import { placeText } from './reported-place.ts';
+import { repairsOf, sayChecked, shareOf, titleOf, verdictOf } from './words.ts';
 
 /** A page of the document as a picture. */
 export interface ReportPage {
@@ -44,42 +44,6 @@ export function writeHtmlReport(report: CheckReport, source: ReportSource): stri
     `<aside aria-label="${say('reporting.findings')}">\n${findingsPanel(report, marks, drawn.found)}</aside>\n`,
     `</div>\n<script>${REPORT_SCRIPT}</script>\n</body>\n</html>\n`,
   ].join('');
-}
-
-/** What a report is called. */
-export function titleOf({ entity, year, stage }: CheckReport): string {
-  return say('reporting.title', {
-    entity: entity.name,
-    year,
-    stage: say(stage === 'final' ? 'reporting.stage.final' : 'reporting.stage.budget'),
-  });
-}
-
-/** The outcome in one sentence. */
-export function verdictOf({ summary: { verdict, errors, warnings, notices } }: CheckReport): string {
-  switch (verdict) {
-    case 'clean':
-      return say('reporting.verdict.clean');
-    case 'incomplete':
-      return say('reporting.verdict.incomplete');
-    case 'findings':
-      return say('reporting.verdict.findings', { count: warnings + notices });
-    case 'errors':
-      return say('reporting.verdict.errors', { count: errors });
-  }
-}
-
-/** A share in per cent with one decimal, rounded down so that 100 % means all. */
-export function shareOf(part: number, whole: number): string {
-  if (whole === 0) return '100%';
-  return `${printDecimal({ digits: BigInt(Math.floor((part * 1000) / whole)), decimals: 1 })}%`;
-}
-
-/** How many of the amounts in tables a law holds to others. */
-export function sayChecked({ coverage: { checked } }: Pick<CheckReport, 'coverage'>): string {
-  const { printed, checked: held } = checked;
-  if (held === printed) return say('reporting.count.checkedAll', { printed });
-  return say('reporting.count.checked', { printed, checked: held, share: shareOf(held, printed) });
 }
 
 const SEVERITIES = ['error', 'warning', 'notice'] as const;
@@ -267,19 +231,6 @@ function card(
 }
 
 const MOST_PLACES = 6;
-
-/** The repairs of a finding, each in words, the likeliest first. */
-export function repairsOf({ suspects }: ReportedFinding): readonly string[] {
-  const repairs = new Map<number, string[]>();
-  for (const { repair, what, printed, required, unit } of suspects) {
-    const text =
-      required === ''
-        ? say('reporting.suspect.unknown', { what, printed, unit })
-        : say('reporting.suspect', { what, printed, required, unit });
-    repairs.set(repair, [...(repairs.get(repair) ?? []), text]);
-  }
-  return [...repairs.values()].map((changes) => changes.join(say('reporting.suspect.and')));
-}
 
 function term(
   key: 'reporting.printed' | 'reporting.required' | 'reporting.difference',

@@ -3,8 +3,8 @@ import { fail, problem, type Result, SEVERITY_LABELS, succeed } from '../message
 import { say } from '../messages/say.ts';
 import type { CheckReport, ReportedFinding } from './check-schema.ts';
 import { changeText } from './html-against.ts';
-import { verdictOf } from './html-report.ts';
 import { changesOf, type Mark, marksOf } from './marks.ts';
+import { verdictOf } from './words.ts';
 
 const COLOURS = {
   error: [0.71, 0.14, 0.09],
