@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { profileJsonSchema } from '../dist/checking/profile.js';
 import { packJsonSchema } from '../dist/packs/json-schema.js';
 import { libraryJsonSchema } from '../dist/performance/library.js';
+import { registerJsonSchema } from '../dist/performance/register.js';
 import { correctionsJsonSchema } from '../dist/reading/corrections.js';
 import { readingJsonSchema } from '../dist/reading/reading-json.js';
 import { batchJsonSchema } from '../dist/reporting/batch.js';
@@ -21,6 +22,7 @@ const schemas = {
   'batch.schema.json': batchJsonSchema(),
   'acknowledgements.schema.json': acknowledgementsJsonSchema(),
   'indicators.schema.json': libraryJsonSchema(),
+  'registers.schema.json': registerJsonSchema(),
 };
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(new URL(`../schemas/${name}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { say } from '../messages/say.ts';
 import { programVersion } from '../working/version.ts';
+import { addRegister, type MakeCommand } from './register-commands.ts';
 import { EXIT, printError } from './terminal.ts';
 
 /** Commander's complaints in the user's language; the English text follows only for those it has no words for. */
@@ -33,6 +34,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   files: say('cli.argument.files'),
   payments: say('execution.cli.payments'),
   words: say('performance.indicators.words'),
+  kind: say('register.cli.kind'),
 };
 
 /** Help in the user's language: titles, usage and defaults, which Commander has in English. */
@@ -199,13 +201,12 @@ function program(): Command {
       }),
     ),
   );
+  addRegister(performance, command, exitWith);
   inChinese(root.command('start').description(say('cli.start')), say('cli.usage.none'))
     .option('-o, --output <dir>', say('cli.option.output'), 'out/gaoyang-2025')
     .action(async (options) => exitWith(await (await import('./start.ts')).start(options)));
   return root;
 }
-
-type MakeCommand = (parent: Command, name: string, usage: string, description: string) => Command;
 
 function addIndicators(indicators: Command, command: MakeCommand): void {
   command(

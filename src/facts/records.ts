@@ -76,6 +76,14 @@ export interface Indicator {
   readonly weight?: string;
   /** 正向 or 反向, as printed, where the form says it. */
   readonly direction?: string;
+  /** 数据来源: what its actual value is taken from, such as 业务登记 or 问卷调查. Missing, as what follows, where not said. */
+  readonly evidence?: string;
+  /** 资料保管: who keeps it. */
+  readonly keeper?: string;
+  /** 采集频次: how often it is collected. */
+  readonly frequency?: string;
+  /** 取数口径: the measure of a register or survey that computes its actual value, by name. */
+  readonly measure?: string;
 }
 
 export interface ProcurementLine {

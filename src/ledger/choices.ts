@@ -29,7 +29,7 @@ function memberOptions(dimension: string, members: readonly string[], space: Spa
 }
 
 /** A label wins over an id, an id over an alias, an earlier option over a later one. */
-function makeChoices(options: readonly Option[]): Choices {
+export function makeChoices(options: readonly Option[]): Choices {
   const found = new Map<string, string>();
   const put = (name: string, id: string) => {
     const key = normalChoice(name);

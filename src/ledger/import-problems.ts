@@ -99,6 +99,9 @@ export const SEVERITIES: Readonly<Record<ProblemKey, Severity>> = {
   'ledger.problem.resultAmbiguous': 'error',
   'ledger.problem.resultTwice': 'error',
   'ledger.problem.resultOutsideYear': 'error',
+  'ledger.problem.dayWrong': 'error',
+  'ledger.problem.dayOrder': 'error',
+  'ledger.problem.registerAmbiguous': 'error',
   'ledger.problem.more': 'error',
 };
 

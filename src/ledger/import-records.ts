@@ -203,6 +203,7 @@ export function readIndicators(
       basis: reader.text('basis'),
       ...(weight === '' ? {} : { weight }),
       ...(direction === '' ? {} : { direction }),
+      ...evidenceOf(reader),
     };
     reader.need('project', project?.code);
     reader.need('level3', indicator.level3);
@@ -224,6 +225,14 @@ export function readIndicators(
   }
   return indicators;
 }
+
+/** Where an indicator's actual value comes from, as far as the row says it. */
+function evidenceOf(reader: RowReader): Pick<Indicator, (typeof EVIDENCE)[number]> {
+  const said = EVIDENCE.map((key) => [key, reader.text(key)] as const);
+  return Object.fromEntries(said.filter(([, text]) => text !== ''));
+}
+
+const EVIDENCE = ['evidence', 'keeper', 'frequency', 'measure'] as const;
 
 type Target = Pick<Indicator, 'operator' | 'value' | 'unit'>;
 

@@ -42,6 +42,7 @@ function readResult(
   const written = reader.text('resultValue');
   const share = reader.text('resultShare').replace(/\s/gu, '');
   const reason = reader.text('resultReason');
+  const source = reader.text('resultSource');
   if (written === '' && share === '' && reason === '') return undefined;
   const project = reader.project('project', projects, undefined);
   const name = reader.text('level3');
@@ -61,6 +62,7 @@ function readResult(
     unit: isGoal ? '' : unit,
     share,
     reason,
+    ...(source === '' ? {} : { source }),
     ...placeOf(reader.spot('resultValue')),
   };
 }

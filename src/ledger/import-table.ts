@@ -3,7 +3,7 @@ import { say } from '../messages/say.ts';
 import { isMoneyUnit, type MoneyUnit } from '../money/amount.ts';
 import { cellName, type Grid, type GridCell, type GridRow } from './import-grid.ts';
 import type { ProblemCollector, Spot } from './import-problems.ts';
-import type { Column, Sheet } from './sheets.ts';
+import type { Column, NamedTable, Sheet } from './sheets.ts';
 
 /** Where a column was found. */
 export interface FoundColumn {
@@ -14,8 +14,8 @@ export interface FoundColumn {
 }
 
 /** A sheet's rows under its heading. */
-export interface Table {
-  readonly sheet: Sheet;
+export interface Table<Of extends NamedTable = Sheet> {
+  readonly sheet: Of;
   /** The name of the sheet in the file. */
   readonly name: string;
   /** The row of the heading, as people count it; undefined where there is none. */
@@ -43,10 +43,14 @@ export interface TableRow {
 const HEADING_ROWS = 30;
 
 /** The rows of a sheet found by its heading; problems where it has none or lacks columns. */
-export function readTable(grid: Grid, sheet: Sheet, problems: ProblemCollector): Table {
+export function readTable<Of extends NamedTable>(
+  grid: Grid,
+  sheet: Of,
+  problems: ProblemCollector,
+): Table<Of> {
   const heading = findHeading(grid, sheet);
   const lastRow = grid.rows.at(-1)?.number ?? 0;
-  const empty: Table = {
+  const empty: Table<Of> = {
     sheet,
     name: grid.name,
     headingRow: undefined,
@@ -73,7 +77,7 @@ export function readTable(grid: Grid, sheet: Sheet, problems: ProblemCollector):
 }
 
 /** How well a grid fits a sheet: whether its heading has every required column. */
-export function fitsSheet(grid: Grid, sheet: Sheet): boolean {
+export function fitsSheet(grid: Grid, sheet: NamedTable): boolean {
   const heading = findHeading(grid, sheet);
   if (heading === undefined) return false;
   return sheet.columns.every((column) => !column.required || heading.columns.has(column.key));
@@ -86,7 +90,7 @@ interface FoundHeading {
 }
 
 /** The row with the most headings of the sheet, at least two (or all there are). */
-function findHeading(grid: Grid, sheet: Sheet): FoundHeading | undefined {
+function findHeading(grid: Grid, sheet: NamedTable): FoundHeading | undefined {
   const index = headingIndex(sheet);
   let best: FoundHeading | undefined;
   for (const row of grid.rows) {
@@ -102,7 +106,7 @@ interface HeadingIndex {
   readonly aliases: ReadonlyMap<string, readonly Column[]>;
 }
 
-function headingIndex(sheet: Sheet): HeadingIndex {
+function headingIndex(sheet: NamedTable): HeadingIndex {
   const aliases = new Map<string, Column[]>();
   for (const column of sheet.columns) {
     for (const alias of column.aliases) {
@@ -178,7 +182,12 @@ function plainHeading(text: string): Heading {
     : { name: plain, unit: undefined };
 }
 
-function reportColumns(heading: FoundHeading, sheet: Sheet, name: string, problems: ProblemCollector): void {
+function reportColumns(
+  heading: FoundHeading,
+  sheet: NamedTable,
+  name: string,
+  problems: ProblemCollector,
+): void {
   for (const column of sheet.columns) {
     const found = heading.columns.get(column.key);
     const [first, second] = found ?? [];
@@ -205,7 +214,7 @@ function dataRows(
   rows: readonly GridRow[],
   columns: FoundHeading['columns'],
   grid: Grid,
-  sheet: Sheet,
+  sheet: NamedTable,
   problems: ProblemCollector,
 ): readonly TableRow[] {
   const numbers = new Set(

@@ -18,6 +18,8 @@ export interface IndicatorResult {
   readonly share: string;
   /** 偏差原因分析及改进措施. */
   readonly reason: string;
+  /** 来源: where the value was taken from; missing where nobody says it. */
+  readonly source?: string;
   readonly place?: Place;
 }
 

@@ -82,9 +82,19 @@ export function projectLabels(projects: readonly Project[]): ReadonlyMap<string,
 /** The row of an indicator, under its project as the workbook names it. */
 export function indicatorRow(project: string, indicator: Indicator): RowContent {
   const { unit, weight = '', direction = '', level1, level2, level3, ...rest } = indicator;
-  const { description, operator, value, basis } = rest;
+  const {
+    description,
+    operator,
+    value,
+    basis,
+    evidence = '',
+    keeper = '',
+    frequency = '',
+    measure = '',
+  } = rest;
   const target = { operator, value, indicatorUnit: unit };
-  return { project, level1, level2, level3, description, ...target, basis, weight, direction };
+  const said = { evidence, keeper, frequency, measure };
+  return { project, level1, level2, level3, description, ...target, basis, weight, direction, ...said };
 }
 
 function newRows(
@@ -214,16 +224,19 @@ function ledgerRows(pack: Pack, accounts: AccountBook, ledger: Ledger): Workbook
   }
   rows.set(
     'results',
-    (ledger.results ?? []).map(({ project, level2, level3, date, value, unit, share, reason }) => ({
-      project: projectLabel(project),
-      level2,
-      level3: level3 === '' ? say('ledger.results.goal') : level3,
-      resultDate: date,
-      resultValue: value,
-      indicatorUnit: unit,
-      resultShare: share,
-      resultReason: reason,
-    })),
+    (ledger.results ?? []).map(
+      ({ project, level2, level3, date, value, unit, share, reason, source = '' }) => ({
+        project: projectLabel(project),
+        level2,
+        level3: level3 === '' ? say('ledger.results.goal') : level3,
+        resultDate: date,
+        resultValue: value,
+        indicatorUnit: unit,
+        resultShare: share,
+        resultSource: source,
+        resultReason: reason,
+      }),
+    ),
   );
   const settings = settingsOf(pack.id, ledger.year, records.department, ledger.unitParts);
   return {

@@ -74,14 +74,20 @@ export interface Column {
   readonly width: number;
 }
 
-export interface Sheet {
-  readonly id: SheetId;
+/** A table that is found in a file by the name of its sheet or by its headings. */
+export interface NamedTable {
+  readonly id: string;
   readonly title: string;
   readonly aliases: readonly string[];
   readonly help: string;
-  /** Without it there is no ledger. */
+  /** Without it the file is of no use. */
   readonly required: boolean;
   readonly columns: readonly Column[];
+}
+
+/** A sheet of the budget workbook; without a required one there is no ledger. */
+export interface Sheet extends NamedTable {
+  readonly id: SheetId;
 }
 
 /** The settings at the front of a workbook, in their order. */
@@ -159,6 +165,10 @@ type NamedColumn =
   | 'basis'
   | 'weight'
   | 'direction'
+  | 'evidence'
+  | 'keeper'
+  | 'frequency'
+  | 'measure'
   | 'item'
   | 'catalogueNumber'
   | 'category'
@@ -183,6 +193,7 @@ type NamedColumn =
   | 'resultDate'
   | 'resultValue'
   | 'resultShare'
+  | 'resultSource'
   | 'resultReason';
 
 /**
@@ -328,6 +339,10 @@ export function sheetsOf(pack: Pack, space: Space, months: readonly number[] = [
       column('basis', text, 24),
       column('weight', text, 8),
       column('direction', text, 10),
+      column('evidence', choice(words('ledger.evidence.kinds')), 14),
+      column('keeper', text, 16),
+      column('frequency', choice(words('ledger.evidence.frequencies')), 12),
+      column('measure', text, 26),
     ]),
     sheet('plan', false, [required('project', project, 34), ...planMonths.map(planColumn)]),
     sheet('procurement', false, [
@@ -375,6 +390,7 @@ export function sheetsOf(pack: Pack, space: Space, months: readonly number[] = [
       required('resultValue', text, 18),
       column('indicatorUnit', text, 12),
       column('resultShare', text, 12),
+      column('resultSource', text, 40),
       column('resultReason', { type: 'paragraphs' }, 48),
     ]),
   ];
@@ -491,6 +507,11 @@ function planColumn(month: number): Column {
     importOnly: false,
     width: 18,
   };
+}
+
+/** The words of a list in the catalogue. */
+function words(key: 'ledger.evidence.kinds' | 'ledger.evidence.frequencies'): readonly string[] {
+  return say(key).split('|');
 }
 
 function unique(values: readonly string[]): readonly string[] {

@@ -93,6 +93,9 @@ const ATTRIBUTES: Readonly<Record<string, Getter>> = {
     text(indicator && `${indicator.operator || (indicator.sign ?? '')}${indicator.value}${indicator.unit}`),
   'indicator.basis': ({ indicator }) => text(indicator?.basis),
   'indicator.weight': ({ indicator }) => text(indicator?.weight),
+  'indicator.evidence': ({ indicator }) => text(indicator?.evidence),
+  'indicator.keeper': ({ indicator }) => text(indicator?.keeper),
+  'indicator.frequency': ({ indicator }) => text(indicator?.frequency),
   'indicator.direction': ({ indicator }) => text(indicator?.direction),
   // Tasks of the year stand in a text, one a line.
   'task.name': () => undefined,

@@ -6,6 +6,12 @@ export type Ratio =
   | { readonly applicable: true; readonly numerator: bigint; readonly denominator: bigint }
   | { readonly applicable: false };
 
+/** An exact number: the denominator is more than nothing. */
+export interface Fraction {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
 /** The ratio of two amounts; not applicable where the whole is nothing or less. */
 export function ratioOf(numerator: bigint, denominator: bigint): Ratio {
   return denominator > 0n ? { applicable: true, numerator, denominator } : { applicable: false };

@@ -1,7 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { fitsSpreadsheet } from '../ledger/cells.ts';
+import { type CellContent, fitsSpreadsheet } from '../ledger/cells.ts';
 import type { RowContent } from '../ledger/rows.ts';
 import type { Sheet } from '../ledger/sheets.ts';
+import { type CellEdit, usedColumns, withCells } from './cells-edit.ts';
 import { escapeXml } from './text.ts';
 import { letterOf } from './workbook-layout.ts';
 import { type Part, zipParts } from './zip.ts';
@@ -23,6 +24,10 @@ export interface Addition {
   readonly sheet: Sheet;
   readonly rows: readonly RowContent[];
   readonly behind: Continuation | undefined;
+  /** Cells of rows that are there, by the row as people count it; other cells of the row stay. */
+  readonly changed?: readonly { readonly row: number; readonly cells: RowContent }[];
+  /** Columns that the sheet gets behind its last one where it lacks them. */
+  readonly needed?: readonly string[];
 }
 
 /** More than any budget workbook unpacks to. */
@@ -44,10 +49,16 @@ export function appendRows(workbook: Uint8Array, additions: readonly Addition[])
   if (size > MOST_UNPACKED) return undefined;
   const book = Book.of(parts);
   if (book === undefined) return undefined;
-  for (const { sheet, rows, behind } of additions) {
-    if (rows.length === 0) continue;
-    const done = behind === undefined ? book.addSheet(sheet, rows) : book.extend(behind, rows);
-    if (!done) return undefined;
+  for (const addition of additions) {
+    const { sheet, rows, behind, changed = [] } = addition;
+    if (rows.length === 0 && changed.length === 0) continue;
+    if (behind === undefined) {
+      if (!book.addSheet(sheet, rows)) return undefined;
+      continue;
+    }
+    const edited = book.edit(behind, addition);
+    if (edited === undefined) return undefined;
+    if (rows.length > 0 && !book.extend(edited, rows)) return undefined;
   }
   return zipParts(book.parts(), 1);
 }
@@ -102,6 +113,38 @@ class Book {
       const changed = path === TEXTS && this.#texts?.changed === true ? this.#texts.pieces() : undefined;
       yield { path, content: changed ?? this.#parts.get(path) ?? [] };
     }
+  }
+
+  /** Changes cells of a sheet and gives it the columns it lacks; tells where the columns stand then. */
+  edit(behind: Continuation, { sheet, changed = [], needed = [] }: Addition): Continuation | undefined {
+    const lacking = needed.filter((key) => !behind.columns.has(key));
+    if (changed.length === 0 && lacking.length === 0) return behind;
+    const path = this.#pathOf(behind.name);
+    if (path === undefined) return undefined;
+    const xml = this.#text(path);
+    const prefix = /<((?:[\w.-]+:)?)sheetData\b/u.exec(xml)?.[1] ?? '';
+    const free = usedColumns(xml);
+    const columns = new Map([
+      ...behind.columns,
+      ...lacking.map((key, index) => [key, free + index] as const),
+    ]);
+    const titles = new Map(sheet.columns.map(({ key, title }) => [key, title]));
+    const editOf = (row: number, key: string, content: CellContent): readonly CellEdit[] => {
+      const index = columns.get(key);
+      if (index === undefined) return [];
+      return [{ row, letter: letterOf(index + 1), xml: (start) => this.#cell(start, prefix, content) }];
+    };
+    const made = withCells(xml, [
+      ...lacking.flatMap((key) => editOf(behind.headingRow, key, titles.get(key) ?? key)),
+      ...changed.flatMap(({ row, cells }) =>
+        Object.entries(cells).flatMap(([key, content]) => editOf(row, key, content)),
+      ),
+    ]);
+    if (made === undefined) return undefined;
+    const last = letterOf(free + lacking.length);
+    const range = /(<(?:[\w.-]+:)?dimension\b[^<>]*\sref="[A-Z]+\d+:)[A-Z]+(\d+")/u;
+    this.#parts.set(path, [lacking.length === 0 ? made : made.replace(range, `$1${last}$2`)]);
+    return { ...behind, columns };
   }
 
   /** Puts rows behind the last one that holds anything; empty rows that only have a format make room. */
@@ -241,13 +284,17 @@ class Book {
         if (content === undefined || content === '') continue;
         const style = styles.get(index);
         const start = `<${prefix}c r="${letters.get(key)}${number}"${style === undefined ? '' : ` s="${style}"`}`;
-        cells +=
-          typeof content !== 'string' && fitsSpreadsheet(content.number)
-            ? `${start}><${prefix}v>${content.number}</${prefix}v></${prefix}c>`
-            : this.#textCell(start, prefix, typeof content === 'string' ? content : content.number);
+        cells += this.#cell(start, prefix, content);
       }
       yield `<${prefix}row r="${number}">${cells}</${prefix}row>`;
     }
+  }
+
+  #cell(start: string, prefix: string, content: CellContent): string {
+    if (content === '') return `${start}/>`;
+    return typeof content !== 'string' && fitsSpreadsheet(content.number)
+      ? `${start}><${prefix}v>${content.number}</${prefix}v></${prefix}c>`
+      : this.#textCell(start, prefix, typeof content === 'string' ? content : content.number);
   }
 
   #textCell(start: string, prefix: string, text: string): string {

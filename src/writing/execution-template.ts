@@ -1,4 +1,3 @@
-import { strFromU8, unzipSync } from 'fflate';
 import type { AccountBook } from '../accounts/book.ts';
 import type { Space } from '../facts/space.ts';
 import { codeAndName } from '../ledger/cells.ts';
@@ -11,14 +10,7 @@ import { ledgerSpace } from '../ledger/statements.ts';
 import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
 import { packSpace } from '../packs/space.ts';
-import { printable } from './text.ts';
-import { listRule, withDropDowns } from './workbook.ts';
-import { letterOf } from './workbook-layout.ts';
-import * as styles from './workbook-styles.ts';
-import { zipParts } from './zip.ts';
-
-/** So many rows have drop-downs; more may be pasted. */
-const ROWS = 5000;
+import { type FormColumn, writeFormBook } from './form-book.ts';
 
 /** What a form asks for; the rest is completed by the lines of the budget. */
 const ASKED = [
@@ -53,49 +45,29 @@ export async function writeExecutionTemplate(
   const sheet = sheetsOf(pack, space).find(({ id }) => id === 'payments');
   const columns = ASKED.flatMap((key) => sheet?.columns.find((column) => column.key === key) ?? []);
   const lists = columns.map((column) => entriesOf(column, { pack, accounts, year, ledger, space }));
-  const { default: exceljs } = await import('exceljs');
-  const workbook = new exceljs.Workbook();
-  // The year stands in for a clock.
-  workbook.created = new Date(Date.UTC(year, 0, 1));
-  workbook.modified = workbook.created;
-  for (const name of [say('ledger.sheet.payments'), say('execution.template.example')]) {
-    const page = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-    columns.forEach((column, index) => {
-      page.getColumn(index + 1).width = column.width;
-      const cell = page.getCell(1, index + 1);
-      cell.value = column.title;
-      cell.style = styles.headingStyle({ ...column, letter: letterOf(index + 1) });
-      cell.note = note(column.help);
-      if (column.key === 'amount') page.getColumn(index + 1).numFmt = '#,##0.00';
-      if (column.key === 'date' || column.key === 'voucher') page.getColumn(index + 1).numFmt = '@';
-    });
-  }
-  const example = workbook.getWorksheet(say('execution.template.example'));
-  columns.forEach((column, index) => {
-    const cell = example?.getCell(2, index + 1);
-    if (cell === undefined) return;
-    const [value, remark] = exampleOf(column, lists[index] ?? [], year);
-    cell.value = value;
-    cell.note = note(remark);
+  const form = columns.map(
+    (column, index): FormColumn => ({
+      title: column.title,
+      help: column.help,
+      required: column.required,
+      width: column.width,
+      format: column.key === 'amount' ? 'amount' : TEXTS.has(column.key) ? 'text' : 'general',
+      choices: lists[index] ?? [],
+      strict: column.content.type === 'option',
+    }),
+  );
+  const example = columns.map((column, index) => exampleOf(column, lists[index] ?? [], year));
+  return await writeFormBook({
+    year,
+    sheets: [
+      { name: say('ledger.sheet.payments'), columns: form, isFilledIn: true },
+      { name: say('execution.template.example'), columns: form, rows: [example], isFilledIn: false },
+    ],
   });
-  const hidden = workbook.addWorksheet(say('ledger.sheet.lists'), { state: 'hidden' });
-  lists.forEach((entries, index) => {
-    entries.forEach((entry, row) => {
-      hidden.getCell(row + 1, index + 1).value = printable(entry);
-    });
-  });
-  const rules = lists.flatMap((entries, index) => {
-    if (entries.length === 0) return [];
-    const letter = letterOf(index + 1);
-    const source = `'${say('ledger.sheet.lists')}'!$${letter}$1:$${letter}$${entries.length}`;
-    return [listRule(`${letter}2:${letter}${ROWS}`, source, columns[index]?.content.type === 'option')];
-  });
-  return packed(new Uint8Array(await workbook.xlsx.writeBuffer()), rules);
 }
 
-function note(text: string) {
-  return { texts: [{ text: printable(text) }], margins: { insetmode: 'auto' as const } };
-}
+/** Columns that keep what is typed as it is typed. */
+const TEXTS: ReadonlySet<string> = new Set(['date', 'voucher']);
 
 interface Known {
   readonly pack: Pack;
@@ -156,17 +128,4 @@ function exampleOf(
     default:
       return [entries[0] ?? '', help];
   }
-}
-
-/** Packs what the library wrote again: without the time of day, with the drop-downs. */
-function packed(written: Uint8Array, rules: readonly string[]): Uint8Array {
-  const files = Object.entries(unzipSync(written)).filter(([path]) => !path.endsWith('/'));
-  const first = (path: string): number => (path === '[Content_Types].xml' ? 0 : 1);
-  files.sort(([one], [other]) => first(one) - first(other));
-  return zipParts(
-    files.map(([path, content]) => ({
-      path,
-      content: path === 'xl/worksheets/sheet1.xml' ? [withDropDowns(strFromU8(content), rules)] : content,
-    })),
-  );
 }

@@ -113,7 +113,15 @@ export const OPEN: Partial<Style> = {
 /** Headings of columns that must be filled stand out, those of formulas are grey. */
 export function headingStyle(column?: LayoutColumn): Partial<Style> {
   const isCheck = column?.content.type === 'check';
-  const background = isCheck ? 'FF8A9199' : column?.required === true ? COLOURS.required : COLOURS.heading;
+  return isCheck ? heading('FF8A9199') : formHeading(column?.required === true);
+}
+
+/** The heading of a column of a form. */
+export function formHeading(required: boolean): Partial<Style> {
+  return heading(required ? COLOURS.required : COLOURS.heading);
+}
+
+function heading(background: string): Partial<Style> {
   return {
     font: { name: FONT, size: 11, bold: true, color: { argb: COLOURS.white } },
     alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },

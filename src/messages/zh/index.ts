@@ -25,6 +25,7 @@ import { reading } from './reading.ts';
 import { readingFiles } from './reading-files.ts';
 import { readingPdf } from './reading-pdf.ts';
 import { readingText } from './reading-text.ts';
+import { registers } from './registers.ts';
 import { reporting } from './reporting.ts';
 import { web } from './web.ts';
 import { writing } from './writing.ts';
@@ -57,6 +58,7 @@ export const zh = {
   ...publishing,
   ...performance,
   ...performanceEvaluation,
+  ...registers,
   ...reporting,
   ...cli,
   ...web,

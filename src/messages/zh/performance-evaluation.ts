@@ -15,6 +15,9 @@ const sheet = {
   'ledger.aliases.resultShare': '完成比例|评分比例|得分率',
   'ledger.help.resultShare':
     '定性指标在本档内的得分比例，如 85%；定量指标年初指标值设定偏低的，可在此调低。其他不填。',
+  'ledger.column.resultSource': '来源',
+  'ledger.aliases.resultSource': '完成值来源|实际值来源|取数来源',
+  'ledger.help.resultSource': '完成值从哪里来，如 业务登记、问卷调查；由程序算出的自动写明。',
   'ledger.column.resultReason': '偏差原因及改进措施',
   'ledger.aliases.resultReason': '偏差原因分析及改进措施|偏差原因|偏差原因分析|原因分析|备注|说明',
   'ledger.help.resultReason': '未完成、或大幅超过指标值的，写明原因和改进措施。',
