@@ -17,6 +17,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts'],
           exclude: ['src/structure.test.ts', 'src/packs/shipped.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -7,7 +7,7 @@ import { type Account, type Classification, classifications, compareCodes } from
 import { say } from '../messages/say.ts';
 import { importedAccountsFolder, loadEnvironment } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
-import { writeAll } from './output.ts';
+import { writeAll } from '../working/output.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 
 export interface AccountsOptions {

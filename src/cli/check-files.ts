@@ -9,6 +9,7 @@ import { type AcrossRow, type BatchRow, failedRow, rowOf } from '../reporting/ba
 import type { CheckReport } from '../reporting/check-schema.ts';
 import { reportText } from '../reporting/report-text.ts';
 import { readInput } from '../working/input.ts';
+import { writeAll } from '../working/output.ts';
 import { type LimitOptions, readingLimits } from '../working/reading-limits.ts';
 import type { MeansOptions } from '../working/reading-means.ts';
 import { filesInThreads } from '../working/thread-pool.ts';
@@ -20,7 +21,6 @@ import { printReport, printRow, printTogether } from './check-print.ts';
 import { loadProfile } from './check-settings.ts';
 import { checkTogether } from './check-together.ts';
 import type { CheckTask } from './check-worker.ts';
-import { writeAll } from './output.ts';
 import { progressBar } from './progress.ts';
 import { filesIn } from './read.ts';
 import { ReportStore } from './report-store.ts';

@@ -5,12 +5,12 @@ import { loadAcknowledgements } from '../reporting/acknowledge.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
 import { reportOf } from '../reporting/report.ts';
 import { checkReading } from '../working/check-reading.ts';
+import { writeAll } from '../working/output.ts';
 import { readOne } from '../working/read-one.ts';
 import { loadMeans, type MeansOptions } from '../working/reading-means.ts';
-import { type FileWork, serveFiles } from '../working/thread.ts';
+import { type FileWork, serveJobs } from '../working/thread.ts';
 import type { AgainstTask } from './against.ts';
 import { loadProfile } from './check-settings.ts';
-import { writeAll } from './output.ts';
 
 /** What a checking thread is started with. */
 export interface CheckTask {
@@ -24,7 +24,7 @@ export interface CheckTask {
   readonly against?: AgainstTask;
 }
 
-if (parentPort !== null) serveFiles(parentPort, checkWork(workerData));
+if (parentPort !== null) serveJobs(parentPort, checkWork(workerData));
 
 /** Reads a file, checks it, and writes its reports. */
 function checkWork({ means, limits, profile, folders, against }: CheckTask): Result<FileWork<CheckReport>> {

@@ -230,13 +230,3 @@ describe('mingzhang packs and accounts', () => {
     expect(stored).toContain('2109902,另一个示例');
   });
 });
-
-describe('npm start', () => {
-  it('checks and publishes the example and says where the files are', () => {
-    const result = run('start', '-o', 'started');
-    expect(result.status).toBe(0);
-    expect(result.stdout).toContain('检查通过');
-    expect(result.stdout).toContain('started');
-    expect(readdirSync(join(folder, 'started')).length).toBe(7);
-  });
-});

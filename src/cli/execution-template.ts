@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { say } from '../messages/say.ts';
 import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
+import { writeAll } from '../working/output.ts';
 import { writeExecutionTemplate } from '../writing/execution-template.ts';
 import { openWorkbook } from './open-workbook.ts';
-import { writeAll } from './output.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 
 export interface TemplateOptions extends CommonOptions {

@@ -13,9 +13,9 @@ import { type Admission, admitEntries, entryContent, overdrawn } from '../perfor
 import { progressOf } from '../performance/progress.ts';
 import { type CommonOptions, type Environment, loadEnvironment } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
+import { writeAll } from '../working/output.ts';
 import { withEntries } from '../writing/entries.ts';
 import { progressJson, progressLines } from './execution-print.ts';
-import { writeAll } from './output.ts';
 import { replaceKeeping } from './replace.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 

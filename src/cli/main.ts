@@ -202,8 +202,13 @@ function program(): Command {
     ),
   );
   addRegister(performance, command, exitWith);
-  inChinese(root.command('start').description(say('cli.start')), say('cli.usage.none'))
-    .option('-o, --output <dir>', say('cli.option.output'), 'out/gaoyang-2025')
+  command(root, 'start', say('cli.usage.options'), say('cli.start'))
+    .option('--port <port>', say('cli.option.port'))
+    .option('--jobs <count>', say('reading.limit.jobs'))
+    .option('--timeout <seconds>', say('reading.limit.timeout'))
+    .option('--max-mb <size>', say('reading.limit.maxMb'))
+    .option('--max-pages <count>', say('reading.limit.maxPages'))
+    .option('--max-memory <size>', say('reading.limit.maxMemory'))
     .action(async (options) => exitWith(await (await import('./start.ts')).start(options)));
   return root;
 }

@@ -6,10 +6,10 @@ import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
 import { draftFrom } from '../reading/draft.ts';
 import { type CommonOptions, type Environment, loadEnvironment } from '../working/environment.ts';
+import { writeAll } from '../working/output.ts';
 import { writeDraft, writeWorkbook } from '../writing/workbook.ts';
 import { printDraft, readFrom } from './new-from.ts';
 import { openWorkbook } from './open-workbook.ts';
-import { writeAll } from './output.ts';
 import { yearsText } from './packs.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 

@@ -10,9 +10,9 @@ import { type DraftSheet, draftSheet } from '../performance/draft.ts';
 import { loadLibrary } from '../performance/load-library.ts';
 import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
+import { writeAll } from '../working/output.ts';
 import { withDrafts } from '../writing/drafted.ts';
 import { libraryFolders } from './indicators.ts';
-import { writeAll } from './output.ts';
 import { EXIT, print, printProblems } from './terminal.ts';
 
 export interface DraftOptions extends CommonOptions {

@@ -10,8 +10,8 @@ import { sayPoints } from '../performance/score.ts';
 import { DEFAULT_RULES, parseScoringRules, type ScoringRules } from '../performance/score-rules.ts';
 import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
+import { writeAll } from '../working/output.ts';
 import type { PublishedFile } from '../writing/publish.ts';
-import { writeAll } from './output.ts';
 import { EXIT, print, printProblems } from './terminal.ts';
 
 export interface EvaluateOptions extends CommonOptions {

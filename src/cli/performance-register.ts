@@ -13,10 +13,10 @@ import { type RegisterData, type RegisterFile, readRegisters } from '../performa
 import type { Register } from '../performance/register.ts';
 import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
+import { writeAll } from '../working/output.ts';
 import { landResults } from '../writing/land-results.ts';
 import { writeRegisterTemplate } from '../writing/register-template.ts';
 import { libraryFolders } from './indicators.ts';
-import { writeAll } from './output.ts';
 import { computedJson, computedLines, landedLine } from './performance-register-print.ts';
 import { replaceKeeping } from './replace.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';

@@ -3,13 +3,13 @@ import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
 import { loadVocabulary } from '../packs/vocabulary.ts';
 import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
+import { Staging } from '../working/output.ts';
 import { programVersion } from '../working/version.ts';
 import { PdfUnavailable } from '../writing/pdf.ts';
 import { Prover } from '../writing/proof.ts';
 import { type Disclosure, FORMATS, type Format, prepare, writeFormats } from '../writing/publish.ts';
 import { releaseMemory } from './memory.ts';
 import { openWorkbook } from './open-workbook.ts';
-import { Staging } from './output.ts';
 import { progressBar } from './progress.ts';
 import { EXIT, print, printError, printFindings, printProblems, sizeText } from './terminal.ts';
 

@@ -5,7 +5,7 @@ import type { Reading } from '../reading/reading.ts';
 import type { Limits } from '../reading/source.ts';
 import { readOne } from '../working/read-one.ts';
 import { loadMeans, type MeansOptions } from '../working/reading-means.ts';
-import { type FileWork, serveFiles } from '../working/thread.ts';
+import { type FileWork, serveJobs } from '../working/thread.ts';
 
 /** What a reading thread is started with. */
 export interface ReadingTask {
@@ -19,7 +19,7 @@ export interface FileReading {
   readonly role: Role;
 }
 
-if (parentPort !== null) serveFiles(parentPort, readingWork(workerData));
+if (parentPort !== null) serveJobs(parentPort, readingWork(workerData));
 
 function readingWork({ means, limits }: ReadingTask): Result<FileWork<FileReading>> {
   const loaded = loadMeans(means);

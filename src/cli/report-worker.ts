@@ -7,8 +7,8 @@ import { withFindings } from '../reporting/across-report.ts';
 import type { ReportedFinding } from '../reporting/check-schema.ts';
 import { reportFiles } from '../reporting/report-files.ts';
 import { readInput } from '../working/input.ts';
-import { type FileWork, serveFiles } from '../working/thread.ts';
-import { writeAll } from './output.ts';
+import { writeAll } from '../working/output.ts';
+import { type FileWork, serveJobs } from '../working/thread.ts';
 import { loadReport } from './report-store.ts';
 
 /** What a thread that writes reports again is started with. */
@@ -20,7 +20,7 @@ export interface ReportTask {
   readonly findings: string;
 }
 
-if (parentPort !== null) serveFiles(parentPort, reportWork(workerData));
+if (parentPort !== null) serveJobs(parentPort, reportWork(workerData));
 
 /** Writes the reports on a file again, with what other documents say against it. */
 function reportWork({ limits, folders, findings }: ReportTask): Result<FileWork<undefined>> {

@@ -23,6 +23,31 @@ const ANNOTATIONS = 1;
 const OPAQUE = 0xffff_ffff;
 const BYTES = 4;
 
+/** The size of a page as shown, in points; places are counted in them. */
+export interface PageSize {
+  /** Counted from 1. */
+  readonly page: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The sizes of all pages of a PDF. Fails where the file cannot be opened. */
+export async function pageSizesOf(
+  bytes: Uint8Array,
+  file: string,
+  pages: number,
+): Promise<Result<readonly PageSize[]>> {
+  return withDocument(bytes, file, (lib, document, scratch) =>
+    Array.from({ length: pages }, (_, index) => index + 1).flatMap((page): PageSize[] => {
+      const handle = lib.loadPage(document, page - 1);
+      if (handle === 0) return [];
+      const { width, height } = shownMatrix(lib, handle, scratch);
+      lib.closePage(handle);
+      return [{ page, width, height }];
+    }),
+  );
+}
+
 /**
  * Pictures of pages of a PDF, one at a time so that memory stays flat. Fails where the file cannot be opened; a page that
  * cannot be drawn is left out.
@@ -37,6 +62,21 @@ export async function picturesOf(
   dpi: number,
   onPicture: (picture: PagePicture) => void,
 ): Promise<Result<undefined>> {
+  return withDocument(bytes, file, (lib, document, scratch) => {
+    for (const page of pages) {
+      const picture = pictureOf(lib, document, scratch, page, dpi);
+      if (picture !== undefined) onPicture(picture);
+    }
+    return undefined;
+  });
+}
+
+/** Does something with an open PDF; `scratch` has room for a matrix. */
+async function withDocument<Value>(
+  bytes: Uint8Array,
+  file: string,
+  use: (lib: Pdfium, document: number, scratch: number) => Value,
+): Promise<Result<Value>> {
   const lib = await pdfium();
   const address = lib.malloc(bytes.length);
   if (address === 0) return fail([problem('reading.pdf.noMemory', 'error', { file })]);
@@ -45,11 +85,7 @@ export async function picturesOf(
   const scratch = lib.malloc(32);
   try {
     if (document === 0) return fail([problem('reading.pdf.damaged', 'error', { file })]);
-    for (const page of pages) {
-      const picture = pictureOf(lib, document, scratch, page, dpi);
-      if (picture !== undefined) onPicture(picture);
-    }
-    return succeed(undefined);
+    return succeed(use(lib, document, scratch));
   } finally {
     if (document !== 0) lib.closeDocument(document);
     lib.free(scratch);

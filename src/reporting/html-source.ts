@@ -2,6 +2,7 @@ import type { Block, Cell, Document, Place, Span, Table } from '../document/docu
 import { escapeXml } from '../writing/text.ts';
 import type { ReportedPlace } from './check-schema.ts';
 import type { Mark } from './marks.ts';
+import { sheetOf } from './source-blocks.ts';
 
 /** A stretch of a text with its mark: characters from..to (excluded) of the text. */
 interface Stretch {
@@ -39,14 +40,6 @@ export function drawSource(
     }
   }
   return { html: parts.join(''), found: drawer.found };
-}
-
-/** The sheet that a block of a workbook stands on. */
-function sheetOf(block: Block): string | undefined {
-  if (block.type === 'contents' || block.type === 'pageBreak') return undefined;
-  const cells = block.type === 'table' ? block.body.flatMap((row) => row.cells) : [];
-  const place = block.place ?? cells.find((cell) => cell.place !== undefined)?.place;
-  return place?.type === 'cell' ? place.sheet : undefined;
 }
 
 /** What a place is part of: a mark is drawn where its container is. */

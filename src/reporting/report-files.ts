@@ -17,21 +17,41 @@ export interface ReportFiles {
   readonly problems: readonly Problem[];
 }
 
-/** Writes every report on a document: web page, form of the reviewers, data, and of a PDF the file with remarks in it. */
+/** The reports on a document: web page, form of the reviewers, of a PDF the file with remarks in it, data. */
+export const REPORT_KINDS = ['html', 'xlsx', 'pdf', 'json'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+/** Writes the reports on a document, all of them unless some are named. Only a PDF has one with remarks in it. */
 export async function reportFiles(
   report: CheckReport,
   bytes: Uint8Array,
   source: Source,
+  kinds: readonly ReportKind[] = REPORT_KINDS,
 ): Promise<ReportFiles> {
   const utf8 = (text: string) => new TextEncoder().encode(text);
-  const marked = source.format === 'pdf' ? await markPdf(bytes, report) : undefined;
-  const files: PublishedFile[] = [
-    { path: REPORT_NAMES.html, bytes: utf8(writeHtmlReport(report, await sourceFor(report, bytes, source))) },
-    { path: REPORT_NAMES.xlsx, bytes: await writeXlsx(checklistOf(report)) },
-    ...(marked?.ok === true ? [{ path: REPORT_NAMES.pdf, bytes: marked.value }] : []),
-    { path: REPORT_NAMES.json, bytes: utf8(`${reportText(report)}\n`) },
-  ];
-  return { files, problems: marked?.problems ?? [] };
+  const problems: Problem[] = [];
+  const contentOf = async (kind: ReportKind): Promise<Uint8Array | undefined> => {
+    switch (kind) {
+      case 'html':
+        return utf8(writeHtmlReport(report, await sourceFor(report, bytes, source)));
+      case 'xlsx':
+        return writeXlsx(checklistOf(report));
+      case 'pdf': {
+        if (source.format !== 'pdf') return undefined;
+        const marked = await markPdf(bytes, report);
+        problems.push(...marked.problems);
+        return marked.ok ? marked.value : undefined;
+      }
+      case 'json':
+        return utf8(`${reportText(report)}\n`);
+    }
+  };
+  const files: PublishedFile[] = [];
+  for (const kind of REPORT_KINDS.filter((one) => kinds.includes(one))) {
+    const content = await contentOf(kind);
+    if (content !== undefined) files.push({ path: REPORT_NAMES[kind], bytes: content });
+  }
+  return { files, problems };
 }
 
 /** Pages that one web page shows at the most; of longer documents only those that findings speak of. */
@@ -48,7 +68,8 @@ async function sourceFor(report: CheckReport, bytes: Uint8Array, source: Source)
   return drawn.ok ? { type: 'pages', pages } : { type: 'blocks', document: source.document };
 }
 
-function pageOf({ page, width, height, pointsWide, pointsHigh, pixels }: PagePicture): ReportPage {
+/** A page as a PNG. */
+export function pageOf({ page, width, height, pointsWide, pointsHigh, pixels }: PagePicture): ReportPage {
   const grey = greyOf(pixels);
   const png =
     grey === undefined

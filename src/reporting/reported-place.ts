@@ -19,6 +19,15 @@ export function reportedPlace(place: Place, evidence: Evidence = {}): ReportedPl
   }
 }
 
+/** The place that a report speaks of; undefined where it says none. */
+export function placeReported(reported: ReportedPlace): Place | undefined {
+  const { page, box, sheet, cell, path, line, from = 0, to = 0 } = reported;
+  if (page !== undefined && box !== undefined) return { type: 'page', page, box };
+  if (cell !== undefined) return { type: 'cell', sheet: sheet ?? '', cell };
+  if (path !== undefined) return { type: 'paragraph', path, from, to };
+  return line === undefined ? undefined : { type: 'line', line, from, to };
+}
+
 /** A place as a person would say it: page or cell, table, row and column. */
 export function placeText({ page, sheet, cell, path, line, table, row, column }: ReportedPlace): string {
   const where =

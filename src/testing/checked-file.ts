@@ -1,10 +1,9 @@
-import { checkAll } from '../checking/all.ts';
-import { checkedDocument } from '../reading/checked.ts';
-import { sayPlace } from '../reading/kept-place.ts';
 import { readBytes, readSourceOf } from '../reading/read-file.ts';
 import type { Source } from '../reading/source.ts';
 import type { CheckReport } from '../reporting/check-schema.ts';
 import { type ReportOptions, reportOf } from '../reporting/report.ts';
+import { type TiedNumbers, tiedNumbers } from '../reporting/tied-numbers.ts';
+import { checkReading } from '../working/check-reading.ts';
 import { means } from './reading.ts';
 
 /** An invented budget whose total is wrong by a digit: 1,030.00 where the parts add up to 1,003.00. */
@@ -30,14 +29,23 @@ export async function checkedFile(
   file: string,
   options: ReportOptions = {},
 ): Promise<{ readonly report: CheckReport; readonly source: Source; readonly bytes: Uint8Array }> {
+  const { bytes, source, reading } = await readFileOf(content, file);
+  const { check, pack } = checkReading(reading, means);
+  return { report: reportOf(reading, check, pack, options), source, bytes };
+}
+
+/** The numbers of a file with all that they are tied to. */
+export async function tiedFile(content: string | Uint8Array, file: string): Promise<TiedNumbers> {
+  const { reading } = await readFileOf(content, file);
+  const { document, context } = checkReading(reading, means);
+  return tiedNumbers(reading, document, context);
+}
+
+async function readFileOf(content: string | Uint8Array, file: string) {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const source = await readSourceOf(bytes, { file });
   const reading = await readBytes(bytes, { ...means, file });
   if (!source.ok || !reading.ok)
     throw new Error([...source.problems, ...reading.problems].map(({ message }) => message).join(' '));
-  const document = checkedDocument(reading.value, means);
-  const { entity, year, stage, pack } = document;
-  const unsaid = { entity: entity.code === '' ? entity.name : entity.code, year: String(year), stage };
-  const check = checkAll(document, { unsaid, sayPlace });
-  return { report: reportOf(reading.value, check, pack, options), source: source.value, bytes };
+  return { bytes, source: source.value, reading: reading.value };
 }

@@ -1,19 +1,30 @@
 import { checkAll } from '../checking/all.ts';
+import type { CheckedDocument } from '../checking/checked.ts';
 import type { DocumentCheck } from '../checking/document.ts';
+import type { DocumentContext } from '../checking/words.ts';
 import type { Pack } from '../packs/definition.ts';
 import { checkedDocument } from '../reading/checked.ts';
 import { sayPlace } from '../reading/kept-place.ts';
 import type { Reading } from '../reading/reading.ts';
 import type { ReadingMeans } from './reading-means.ts';
 
-/** Tests everything that a document says, by what it was read by: the layout, unless only its words spoke. */
+/** A document that was checked, with what it was checked by. */
+export interface CheckedReading {
+  readonly check: DocumentCheck;
+  /** The layout that it was read by; none where only its words spoke. */
+  readonly pack: Pack | undefined;
+  readonly document: CheckedDocument;
+  readonly context: DocumentContext;
+}
+
+/** Tests everything that a document says. */
 export function checkReading(
   reading: Reading,
-  means: ReadingMeans,
-): { readonly check: DocumentCheck; readonly pack: Pack | undefined } {
+  means: Pick<ReadingMeans, 'packs' | 'accounts'>,
+): CheckedReading {
   const document = checkedDocument(reading, means);
   const { entity, year, stage, pack } = document;
   const own = entity.code === '' ? entity.name : entity.code;
-  const unsaid = { entity: own, year: String(year), stage };
-  return { check: checkAll(document, { unsaid, sayPlace }), pack };
+  const context = { unsaid: { entity: own, year: String(year), stage }, sayPlace };
+  return { check: checkAll(document, context), pack, document, context };
 }

@@ -31,17 +31,30 @@ export async function readOne(
   }
   const input = readInput(file);
   if (!input.ok) return input;
-  const bytes = input.value;
+  const read = await readContent(input.value, file, means, limits, onPage);
+  if (!read.ok) return read;
+  const corrected = withCorrections(file, read.value.reading);
+  if (!corrected.ok) return corrected;
+  return succeed({ ...read.value, reading: corrected.value }, read.problems);
+}
+
+/** Reads the content of a file that is called `file`, within its limits. */
+export async function readContent(
+  bytes: Uint8Array,
+  file: string,
+  means: ReadingMeans,
+  limits: Limits,
+  onPage: (page: number, pages: number) => void,
+): Promise<Result<ReadOne>> {
   const source = await readSourceOf(bytes, { file, limits, onPage });
   if (!source.ok) return source;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const reading = readSource(source.value, { ...means, file, sha256 });
   if (!reading.ok) return fail([...source.problems, ...reading.problems]);
-  const corrected = withCorrections(file, reading.value);
-  if (!corrected.ok) return corrected;
-  return succeed({ bytes, source: source.value, reading: corrected.value }, reading.problems);
+  return succeed({ bytes, source: source.value, reading: reading.value }, reading.problems);
 }
 
-function megabytes(bytes: number): string {
+/** A size in whole MB, rounded up. */
+export function megabytes(bytes: number): string {
   return String(Math.ceil(bytes / 2 ** 20));
 }

@@ -1,17 +1,21 @@
 import { Worker } from 'node:worker_threads';
-import { fail, type Problem, problem, type Result } from '../messages/problem.ts';
+import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
 import type { ReadingLimits } from './reading-limits.ts';
 import type { ThreadMessage } from './thread.ts';
 
 /** How far ahead of what was handed out work goes, for each job: answers wait in memory. */
 const AHEAD = 2;
 
-export interface PoolOptions {
-  /** The compiled script of a thread, which calls {@link serveFiles}. */
+/** How threads are started, and what each job may take. */
+export interface ThreadOptions {
+  /** The compiled script of a thread, which calls {@link serveJobs}. */
   readonly script: URL;
   /** What it is started with: its `workerData`. */
   readonly task: unknown;
   readonly limits: ReadingLimits;
+}
+
+export interface PoolOptions extends ThreadOptions {
   /** Called once, before any file, with what was wrong with what all files need; no file is touched where it failed. */
   readonly onStart: (started: Result<unknown>) => void;
   /** Called after every page of formats that have pages. */
@@ -25,36 +29,24 @@ export interface FileAnswer<Answer> {
 }
 
 /**
- * Gives files to worker threads, several at once, and hands their answers out in the order given. A file that takes longer or
- * more memory than its limit, or on which the thread itself fails, costs its thread, which is ended and replaced:
- * that is a problem of this file, and the others go on. Stops without any where no worker can start.
+ * Gives files to worker threads, several at once, and hands their answers out in the order given. Stops without any where no
+ * worker can start. See {@link ThreadPool}.
  */
 export async function* filesInThreads<Answer>(
   files: readonly string[],
   options: PoolOptions,
 ): AsyncGenerator<FileAnswer<Answer>> {
   const jobs = Math.min(options.limits.jobs, files.length);
-  const seats = Array.from({ length: jobs }, () => new Seat<Answer>(options));
-  const first = seats[0];
-  if (first === undefined) return;
+  if (jobs === 0) return;
+  const pool = new ThreadPool<string, Answer>({ ...options, limits: { ...options.limits, jobs } });
   try {
-    const ready = await first.start();
+    const ready = await pool.start();
     options.onStart(ready);
     if (!ready.ok) return;
-    const idle = [...seats];
-    const waiting: ((seat: Seat<Answer>) => void)[] = [];
-    const seat = () => {
-      const free = idle.shift();
-      return free === undefined ? new Promise<Seat<Answer>>((resolve) => waiting.push(resolve)) : free;
-    };
-    const ask = async (file: string): Promise<FileAnswer<Answer>> => {
-      const own = await seat();
-      const result = await own.ask(file);
-      const next = waiting.shift();
-      if (next === undefined) idle.push(own);
-      else next(own);
-      return { file, result };
-    };
+    const ask = async (file: string): Promise<FileAnswer<Answer>> => ({
+      file,
+      result: await pool.ask(file, file, options.onPage),
+    });
     const ahead: Promise<FileAnswer<Answer>>[] = [];
     for (const file of files) {
       ahead.push(ask(file));
@@ -63,44 +55,90 @@ export async function* filesInThreads<Answer>(
     }
     for (const one of ahead) yield await one;
   } finally {
-    await Promise.all(seats.map((one) => one.end()));
+    await pool.end();
+  }
+}
+
+/**
+ * Worker threads that do jobs, several at once, first come first served. A job that takes longer or more memory than its limit,
+ * or on which the thread itself fails, costs its thread, which is ended and replaced: that is a problem of this job, and
+ * the others go on. Threads start when they are first needed and stay until {@link end}.
+ */
+export class ThreadPool<Job, Answer> {
+  readonly #seats: readonly Seat<Job, Answer>[];
+  readonly #idle: Seat<Job, Answer>[];
+  readonly #waiting: ((seat: Seat<Job, Answer>) => void)[] = [];
+
+  constructor(options: ThreadOptions) {
+    this.#seats = Array.from({ length: options.limits.jobs }, () => new Seat<Job, Answer>(options));
+    this.#idle = [...this.#seats];
+  }
+
+  /** Starts the first thread; tells what was wrong with what threads need. */
+  async start(): Promise<Result<unknown>> {
+    return this.#seats[0]?.start() ?? succeed(undefined);
+  }
+
+  /**
+   * @param file what a message about the job calls it
+   * @param onPage called after every page of formats that have pages
+   */
+  async ask(
+    job: Job,
+    file: string,
+    onPage: (page: number, pages: number) => void = () => undefined,
+  ): Promise<Result<Answer>> {
+    const seat =
+      this.#idle.shift() ??
+      (await new Promise<Seat<Job, Answer>>((resolve) => {
+        this.#waiting.push(resolve);
+      }));
+    const result = await seat.ask(job, file, onPage);
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(seat);
+    else next(seat);
+    return result;
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#seats.map((one) => one.end()));
   }
 }
 
 /** One place in the pool, with a thread that is replaced when it had to be ended. */
-class Seat<Answer> {
-  readonly #options: PoolOptions;
-  #thread: Thread<Answer> | undefined;
+class Seat<Job, Answer> {
+  readonly #options: ThreadOptions;
+  #thread: Thread<Job, Answer> | undefined;
 
-  constructor(options: PoolOptions) {
+  constructor(options: ThreadOptions) {
     this.#options = options;
   }
 
   /** Starts a thread where there is none; tells what was wrong with what it needs. */
-  async start(): Promise<Result<Thread<Answer>>> {
-    if (this.#thread !== undefined) return { ok: true, value: this.#thread, problems: [] };
+  async start(): Promise<Result<Thread<Job, Answer>>> {
+    if (this.#thread !== undefined) return succeed(this.#thread);
     const { script, task, limits } = this.#options;
-    const thread = new Thread<Answer>(script, task, limits.memory);
+    const thread = new Thread<Job, Answer>(script, task, limits.memory);
     const { message } = await thread.next();
     const isReady = message?.type === 'ready';
     if (isReady && message.ok) {
       this.#thread = thread;
-      return { ok: true, value: thread, problems: message.problems };
+      return succeed(thread, message.problems);
     }
     await thread.end();
     return fail(isReady ? message.problems : [problem('reading.limit.noWorker', 'error', {})]);
   }
 
-  async ask(file: string): Promise<Result<Answer>> {
+  async ask(job: Job, file: string, onPage: (page: number, pages: number) => void): Promise<Result<Answer>> {
     const started = await this.start();
     if (!started.ok) return started;
     const thread = started.value;
     const { limits, memory } = this.#options.limits;
     const deadline = Date.now() + limits.time;
-    thread.ask(file);
+    thread.ask(job);
     for (;;) {
       const { message, failure } = await thread.next(deadline - Date.now());
-      if (message?.type === 'page') this.#options.onPage?.(message.page, message.pages);
+      if (message?.type === 'page') onPage(message.page, message.pages);
       if (message?.type === 'done') return message.result;
       if (failure === undefined) continue;
       this.#thread = undefined;
@@ -118,7 +156,7 @@ class Seat<Answer> {
 type Failure = 'time' | Error;
 
 /** A worker thread of which one asks for one message after the other. */
-class Thread<Answer> {
+class Thread<Job, Answer> {
   readonly #worker: Worker;
   readonly #messages: ThreadMessage<Answer>[] = [];
   #failure: Failure | undefined;
@@ -142,8 +180,8 @@ class Thread<Answer> {
     this.#worker.on('exit', () => fails(new Error('exit')));
   }
 
-  ask(file: string): void {
-    this.#worker.postMessage(file);
+  ask(job: Job): void {
+    this.#worker.postMessage(job);
   }
 
   /** The next thing it tells; or how it failed, which is `time` where it tells nothing in so many milliseconds. */

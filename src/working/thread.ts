@@ -7,22 +7,25 @@ export type ThreadMessage<Answer> =
   | { readonly type: 'page'; readonly page: number; readonly pages: number }
   | { readonly type: 'done'; readonly result: Result<Answer> };
 
-/** What a thread does with a file. */
-export type FileWork<Answer> = (
-  file: string,
+/** What a thread does with a job. */
+export type Work<Job, Answer> = (
+  job: Job,
   onPage: (page: number, pages: number) => void,
 ) => Promise<Result<Answer>>;
 
+/** Work whose job is the name of a file. */
+export type FileWork<Answer> = Work<string, Answer>;
+
 /**
- * A thread's whole life: it tells whether it could load what it needs, then does its work on every file that it is told the
- * name of, one at a time, until it is ended.
+ * A thread's whole life: it tells whether it could load what it needs, then does every job that it is told of, one at a
+ * time, until it is ended.
  */
-export function serveFiles<Answer>(port: MessagePort, loaded: Result<FileWork<Answer>>): void {
+export function serveJobs<Job, Answer>(port: MessagePort, loaded: Result<Work<Job, Answer>>): void {
   const tell = (message: ThreadMessage<Answer>) => port.postMessage(message);
   tell({ type: 'ready', ok: loaded.ok, problems: loaded.problems });
   if (!loaded.ok) return;
-  port.on('message', async (file: string) => {
-    const result = await loaded.value(file, (page, pages) => tell({ type: 'page', page, pages }));
+  port.on('message', async (job: Job) => {
+    const result = await loaded.value(job, (page, pages) => tell({ type: 'page', page, pages }));
     tell({ type: 'done', result });
   });
 }

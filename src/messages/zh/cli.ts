@@ -33,7 +33,9 @@ export const cli = {
   'cli.packsShow': '显示一个版式包（含所继承的内容）',
   'cli.accounts': '收支分类科目',
   'cli.accountsImport': '导入财政部门下发的科目表（xlsx、xls 或 csv）',
-  'cli.start': '检查并发布示例预算',
+  'cli.start': '启动网页版，在浏览器中使用',
+  'cli.option.port': '网页的端口，默认 8080，也可用环境变量 PORT',
+  'cli.usage.options': '[选项]',
   'cli.option.packs': '另外的版式包文件夹',
   'cli.option.publishPack': '读取结果用哪个版式包发布；不写则用读取时认出的版式包',
   'cli.option.pack': '版式包（用 mingzhang packs 查看）',
@@ -80,7 +82,6 @@ export const cli = {
   'cli.packValid': '{name} 正确。',
   'cli.noCommand': '请写明要做什么：mingzhang <命令>。用 mingzhang --help 查看全部命令。',
   'cli.accountsImported': '已导入{classification}科目 {count} 个，存于 {file}。',
-  'cli.startCheck': '示例：{file}',
   'cli.kept.unknown':
     '“{where}”有 {count} 处数字原文没有提供，或精度不够，将印作〔未提供〕，如：{examples}。确认后加 --allow-unknown 发布。',
   'cli.kept.texts':

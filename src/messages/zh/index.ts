@@ -27,6 +27,8 @@ import { readingPdf } from './reading-pdf.ts';
 import { readingText } from './reading-text.ts';
 import { registers } from './registers.ts';
 import { reporting } from './reporting.ts';
+import { server } from './server.ts';
+import { store } from './store.ts';
 import { web } from './web.ts';
 import { writing } from './writing.ts';
 
@@ -60,6 +62,8 @@ export const zh = {
   ...performanceEvaluation,
   ...registers,
   ...reporting,
+  ...store,
+  ...server,
   ...cli,
   ...web,
 } as const;
