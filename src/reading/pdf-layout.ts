@@ -1,4 +1,5 @@
 import type { Block, Cell, Row, Section, Table } from '../document/document.ts';
+import type { Extent } from './aligned-line.ts';
 import { type FlowItem, findColumns } from './pdf-columns.ts';
 import { applyBox, type Box, quarterTurn } from './pdf-geometry.ts';
 import { findMargins } from './pdf-margins.ts';
@@ -84,6 +85,7 @@ export function layOut(views: readonly PageView[]): { sections: Section[]; aside
     views.map(({ width, height, words, lattices }) => ({ width, height, words, ruled: lattices.map(boxOf) })),
   );
   const asides: Aside[] = [];
+  let before: readonly Extent[] | undefined;
   const pages = views.map((view, index) => {
     const { placeOf, words, askew, hidden } = view;
     const own = margins[index] ?? [];
@@ -91,7 +93,11 @@ export function layOut(views: readonly PageView[]): { sections: Section[]; aside
     for (const { text, box } of askew) asides.push({ kind: 'running', text, place: placeOf(box) });
     for (const { text, box } of hidden) asides.push({ kind: 'hidden', text, place: placeOf(box) });
     const left = new Set(own.flatMap(({ line }) => line.words));
-    return { view, items: itemsOf(view, left.size === 0 ? words : words.filter((word) => !left.has(word))) };
+    const shown = left.size === 0 ? words : words.filter((word) => !left.has(word));
+    const items = itemsOf(view, shown, before);
+    const last = items.at(-1);
+    before = last?.type === 'table' ? last.columns : undefined;
+    return { view, items };
   });
   const lines = pages.flatMap(({ items }) =>
     items.flatMap((item) => (item.type === 'line' ? [item.line] : [])),
@@ -129,7 +135,7 @@ function boxOf({ xs, ys }: Lattice): Box {
 }
 
 /** What a page holds, from top to bottom. */
-function itemsOf(view: PageView, words: readonly Word[]): FlowItem[] {
+function itemsOf(view: PageView, words: readonly Word[], before?: readonly Extent[]): FlowItem[] {
   const ruled: PageTable[] = [];
   let rest = words;
   // The smallest first: a table inside a frame is a table of its own.
@@ -146,10 +152,11 @@ function itemsOf(view: PageView, words: readonly Word[]): FlowItem[] {
   for (const table of ruled) {
     const middle = table.box[1] + table.box[3];
     const isAbove = ({ box }: Line): boolean => box[1] + box[3] < middle;
-    items.push(...findColumns(waiting.filter(isAbove)), { type: 'table', table });
+    const isTop = items.length === 0;
+    items.push(...findColumns(waiting.filter(isAbove), isTop ? before : undefined), { type: 'table', table });
     waiting = waiting.filter((line) => !isAbove(line));
   }
-  return [...items, ...findColumns(waiting)];
+  return [...items, ...findColumns(waiting, items.length === 0 ? before : undefined)];
 }
 
 function blocksOf(view: PageView, items: readonly FlowItem[], em: number): PageBlock[] {
