@@ -55,22 +55,21 @@ export function useDocument(id: string) {
 }
 
 /** Its pages or blocks: they never change. */
-export function useSource(id: string, enabled: boolean) {
+export function useSource(id: string) {
   return useQuery({
     queryKey: KEYS.source(id),
     queryFn: ({ signal }) => request<DocumentSource>(addressOf('source', { id }), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
-    enabled,
   });
 }
 
-/** Its numbers, as the last check understood them. */
-export function useNumbers(id: string, enabled: boolean) {
+/** Its numbers, as the last check understood them; another `revision` is another check. */
+export function useNumbers(id: string, revision: string) {
   return useQuery({
-    queryKey: KEYS.numbers(id),
+    queryKey: [...KEYS.numbers(id), revision],
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) => request<NumbersOfDocument>(addressOf('numbers', { id }), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
-    enabled,
   });
 }
 

@@ -1,0 +1,34 @@
+import { SEVERITY_LABELS } from '../../../src/messages/problem.ts';
+import { say } from '../../../src/messages/say.ts';
+import type { Annotation } from './annotations.ts';
+import type { Role } from './source-props.ts';
+
+/** The classes of what is drawn over a place: form follows severity, so that colour is not all. */
+export function classOf({ mark, accepted, corrected }: Annotation, role: Role | undefined): string {
+  return [
+    mark === undefined ? 'hit' : `frame ${mark.severity}`,
+    mark?.suspected === true ? 'suspected' : '',
+    accepted ? 'accepted' : '',
+    corrected ? 'corrected' : '',
+    role ?? '',
+  ]
+    .filter((one) => one !== '')
+    .join(' ');
+}
+
+/** What a frame is, read out: how grave, which findings, and what is printed there. */
+export function sayFrame({ mark, place, accepted }: Annotation): string {
+  const text = place.text ?? '';
+  if (mark === undefined || mark.severity === 'change') return text;
+  return say(accepted ? 'web.source.frameAccepted' : 'web.source.frame', {
+    severity: say(SEVERITY_LABELS[mark.severity]),
+    numbers: sayNumbers(mark.findings),
+    text,
+  });
+}
+
+/** The findings of a frame as the list counts them. */
+export function sayNumbers(findings: readonly number[]): string {
+  const [first = 0] = findings;
+  return findings.length > 1 ? `${first + 1}+` : String(first + 1);
+}
