@@ -82,11 +82,41 @@ export function isBudgetWorkbook(bytes: Uint8Array): boolean {
   return grids?.some(holdsSettings) ?? false;
 }
 
-function importGrids(
+/** A ledger from sheets, wherever they come from; undefined, with problems, where they are no budget. */
+export function importGrids(
   grids: readonly Grid[],
   options: ImportOptions,
   problems: ProblemCollector,
 ): OpenedWorkbook | undefined {
+  const found = tablesOfGrids(grids, options, problems);
+  if (found === undefined) return undefined;
+  const { settings, space, tables } = found;
+  const ledger = readLedger(tables, settings, space, options.accounts, problems);
+  return { ledger, tables, amountUnit: settings.amountUnit };
+}
+
+/** The settings and tables of a workbook, before anything is understood of their rows. */
+export interface TablesOfGrids {
+  readonly settings: Settings;
+  readonly space: Space;
+  readonly tables: Tables;
+}
+
+/** The tables of a budget workbook; undefined, with problems, where it is none. */
+export function tablesOf(
+  bytes: Uint8Array,
+  options: ImportOptions,
+  problems: ProblemCollector,
+): TablesOfGrids | undefined {
+  const grids = readGrids(bytes, options.limits ?? LIMITS, problems);
+  return grids === undefined ? undefined : tablesOfGrids(grids, options, problems);
+}
+
+function tablesOfGrids(
+  grids: readonly Grid[],
+  options: ImportOptions,
+  problems: ProblemCollector,
+): TablesOfGrids | undefined {
   const settingsGrid = findSettingsGrid(grids, problems);
   if (settingsGrid === undefined) return undefined;
   const settings = readSettings(settingsGrid, options.packs, problems);
@@ -96,9 +126,11 @@ function importGrids(
     entities: [settings.department],
   });
   const others = grids.filter((grid) => grid !== settingsGrid);
-  const tables = findTables(others, sheetsOf(settings.pack, space, planMonths()), problems);
-  const ledger = readLedger(tables, settings, space, options.accounts, problems);
-  return { ledger, tables, amountUnit: settings.amountUnit };
+  return {
+    settings,
+    space,
+    tables: findTables(others, sheetsOf(settings.pack, space, planMonths()), problems),
+  };
 }
 
 /** A plan may have months beside those of the pack: whoever writes a column for one wants it read. */

@@ -1,5 +1,6 @@
 /** Sheets and columns of the budget workbook; `aliases` and `members` list, by `|`, what else people write. */
 const sheets = {
+  'ledger.typed.name': '{name}{year}年预算',
   'ledger.sheet.settings': '设置',
   'ledger.sheet.guide': '说明',
   'ledger.sheet.units': '单位',
