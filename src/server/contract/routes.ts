@@ -29,6 +29,32 @@ export const ROUTES = {
   acceptedFinding: '/api/documents/:id/accepted/:finding',
   /** GET → the report of this kind (reportKinds), as a download. */
   report: '/api/documents/:id/reports/:kind',
+  /** GET → packChoicesSchema. */
+  packs: '/api/packs',
+  /** GET → budgetListSchema; POST newBudgetSchema → budgetSchema. */
+  budgets: '/api/budgets',
+  /** POST multipart: a budget workbook as `file` → budgetSchema of a new budget with its rows. */
+  importBudget: '/api/budgets/import',
+  /** GET → budgetSchema; DELETE → 204. */
+  budget: '/api/budgets/:id',
+  /** POST → budgetRowSchema: takes a deletion back. */
+  restoreBudget: '/api/budgets/:id/restore',
+  /** GET with changesQuerySchema → changesSchema; POST changeRequestSchema → changedSchema. */
+  changes: '/api/budgets/:id/changes',
+  /** GET → budgetCheckSchema of the budget as it stands. */
+  budgetCheck: '/api/budgets/:id/check',
+  /** POST impactRequestSchema → impactSchema. */
+  impact: '/api/budgets/:id/impact',
+  /** GET → previewSchema. */
+  preview: '/api/budgets/:id/preview',
+  /** GET → accountChoicesSchema. */
+  accounts: '/api/budgets/:id/accounts/:classification',
+  /** GET → the budget as a workbook, as a download. */
+  workbook: '/api/budgets/:id/workbook',
+  /** GET → publicationsSchema; POST publishRequestSchema → publicationSchema. */
+  publications: '/api/budgets/:id/publications',
+  /** GET → the file, as a download; `all.zip` is all of them. The path is its index among the files. */
+  publishedFile: '/api/budgets/:id/publications/:publication/:file',
 } as const;
 
 export type RouteName = keyof typeof ROUTES;
