@@ -148,10 +148,25 @@ const schema = z.strictObject({
     z.strictObject({ unit: code, headcount: z.enum(['posts', 'staff', 'retired']), count: quantity }),
   ),
   texts: z.array(z.strictObject({ entity: code, key: text, paragraphs: z.array(text).min(1) })),
+  /** What became of each project's indicators: day → value, and day → reason. */
+  results: z
+    .array(
+      z.strictObject({
+        project: code,
+        lines: z.array(
+          z.strictObject({
+            level3: text,
+            values: z.record(text, text),
+            reasons: z.record(text, text).default({}),
+          }),
+        ),
+      }),
+    )
+    .default([]),
 });
 
 /**
- * The ledger that an example's source describes.
+ * The ledger that an example's source describes; payments stand in a file beside it.
  *
  * @param {string} source the YAML text
  * @returns {Ledger}
@@ -191,9 +206,26 @@ export function readExampleSource(source) {
       ...budget.procurement.map((line) => procurementFact(base, line)),
       ...budget.assets.flatMap((line) => assetFacts(year, line)),
     ],
+    ...(budget.results.length === 0 ? {} : { results: budget.results.flatMap(resultsOf) }),
     lastYear:
       budget.lastYear.length === 0 ? undefined : budget.lastYear.map((line) => lineFact(lastYear, line)),
   };
+}
+
+/** The dated results of one project; the goals of the year as a whole have no indicator. */
+function resultsOf({ project: of, lines }) {
+  return lines.flatMap(({ level3, values, reasons }) =>
+    Object.entries(values).map(([date, value]) => ({
+      project: of,
+      level2: '',
+      level3: level3 === '年度总体目标' ? '' : level3,
+      date,
+      value,
+      unit: '',
+      share: '',
+      reason: reasons[date] ?? '',
+    })),
+  );
 }
 
 /**

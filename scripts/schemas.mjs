@@ -2,7 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { profileJsonSchema } from '../dist/checking/profile.js';
 import { packJsonSchema } from '../dist/packs/json-schema.js';
+import { evaluationJsonSchema } from '../dist/performance/evaluate-json.js';
 import { libraryJsonSchema } from '../dist/performance/library.js';
+import { monitorJsonSchema } from '../dist/performance/monitor-json.js';
+import { progressJsonSchema } from '../dist/performance/progress-json.js';
 import { registerJsonSchema } from '../dist/performance/register.js';
 import { correctionsJsonSchema } from '../dist/reading/corrections.js';
 import { readingJsonSchema } from '../dist/reading/reading-json.js';
@@ -23,6 +26,9 @@ const schemas = {
   'acknowledgements.schema.json': acknowledgementsJsonSchema(),
   'indicators.schema.json': libraryJsonSchema(),
   'registers.schema.json': registerJsonSchema(),
+  'execution.schema.json': progressJsonSchema(),
+  'monitor.schema.json': monitorJsonSchema(),
+  'evaluation.schema.json': evaluationJsonSchema(),
 };
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(new URL(`../schemas/${name}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);

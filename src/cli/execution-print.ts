@@ -1,16 +1,16 @@
 import { NO_PROJECT, type Space } from '../facts/space.ts';
-import { plainDecimal } from '../ledger/cells.ts';
 import { sayYuan } from '../ledger/import-values.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { say } from '../messages/say.ts';
-import { type Fen, inUnit } from '../money/amount.ts';
+import type { Fen } from '../money/amount.ts';
 import {
   PROGRESS_DIMENSIONS,
   type Progress,
   type ProgressDimension,
   type ProgressRow,
 } from '../performance/progress.ts';
-import { type Ratio, sayRatio } from '../performance/ratio.ts';
+import { type ProgressJson, progressJson } from '../performance/progress-json.ts';
+import { sayRatio } from '../performance/ratio.ts';
 
 /** How far a budget has come, as lines for a terminal: a table a dimension, the total first. */
 export function progressLines(progress: Progress, ledger: Ledger, space: Space): readonly string[] {
@@ -100,36 +100,9 @@ function widthOf(text: string): number {
   );
 }
 
-/** How far a budget has come, as data: amounts in 元 as exact decimals, ratios as two amounts in 元, null where unknown. */
-export function progressJson(progress: Progress, space: Space): unknown {
-  const ratio = (one: Ratio) =>
-    one.applicable ? { numerator: yuan(one.numerator), denominator: yuan(one.denominator) } : null;
-  const row = (label: string, one: ProgressRow) => ({
-    member: one.member,
-    label,
-    budget: yuan(one.budget),
-    adjusted: yuan(one.adjusted),
-    moved: yuan(one.moved),
-    paid: yuan(one.paid),
-    planned: one.planned === undefined ? null : yuan(one.planned),
-    ahead: one.ahead === undefined ? null : yuan(one.ahead),
-    executionRate: ratio(one.executionRate),
-    adjustmentRate: ratio(one.adjustmentRate),
-    carryForwardRate: ratio(one.carryForwardRate),
-  });
-  return {
-    year: progress.year,
-    asOf: progress.asOf,
-    total: row(say('execution.show.whole'), progress.total),
-    by: Object.fromEntries(
-      PROGRESS_DIMENSIONS.map((dimension) => [
-        dimension,
-        progress.by[dimension].map((one) => row(labelOf(dimension, one.member, space), one)),
-      ]),
-    ),
-  };
-}
-
-function yuan(fen: Fen): string {
-  return plainDecimal(inUnit(fen, '元', 2));
+/** How far a budget has come, as data, with the names that people know. */
+export function namedProgressJson(progress: Progress, space: Space): ProgressJson {
+  return progressJson(progress, (member, dimension) =>
+    dimension === undefined ? say('execution.show.whole') : labelOf(dimension, member, space),
+  );
 }

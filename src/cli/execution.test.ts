@@ -3,7 +3,9 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { progressSchema } from '../performance/progress-json.ts';
+import { exampleBefore } from '../testing/example.ts';
 import { replaceKeeping } from './replace.ts';
 
 /** The command as installed: `npm test` builds `dist` first. */
@@ -15,11 +17,17 @@ const GOOD = '2025-03-05,450001,2101506,30226,一般公共预算,13062825P000115
 
 const folder = mkdtempSync(join(tmpdir(), 'mingzhang 执行-'));
 const budget = join(folder, 'budget.xlsx');
+/** The example as it was before its year began. */
+const before = mkdtempSync(join(tmpdir(), 'mingzhang-'));
+const unpaid = join(before, 'budget.xlsx');
+beforeAll(async () => writeFileSync(unpaid, await exampleBefore()));
 beforeEach(() => {
   for (const name of readdirSync(folder)) rmSync(join(folder, name));
-  copyFileSync(example('budget.xlsx'), budget);
+  copyFileSync(unpaid, budget);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  for (const path of [folder, before]) rmSync(path, { recursive: true, force: true });
+});
 
 function run(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'execution', ...args], {
@@ -37,16 +45,17 @@ function csv(...lines: readonly string[]): string {
 describe('mingzhang execution', () => {
   it('imports the example’s payments once, keeps the workbook as it was, and shows how far it has come', () => {
     const first = run('import', example('payments.csv'), 'budget.xlsx');
-    expect(first.text).toContain('已导入 155 行，写入 budget.xlsx（原文件保留为 budget.xlsx.bak）');
+    expect(first.text).toContain('已导入 264 行，写入 budget.xlsx（原文件保留为 budget.xlsx.bak）');
     expect(first.code).toBe(0);
-    expect(readFileSync(`${budget}.bak`)).toEqual(readFileSync(example('budget.xlsx')));
+    expect(readFileSync(`${budget}.bak`)).toEqual(readFileSync(unpaid));
     const written = readFileSync(budget);
     const again = run('import', example('payments.csv'), 'budget.xlsx');
     expect([again.code, again.text]).toEqual([0, expect.stringContaining('没有新的行')]);
     expect(readFileSync(budget)).toEqual(written);
     const shown = run('show', 'budget.xlsx', '--as-of', '2025-08-31', '--json');
     expect(shown.code).toBe(0);
-    expect(JSON.parse(shown.stdout).total).toEqual({
+    const data: unknown = JSON.parse(shown.stdout);
+    expect(progressSchema.parse(data).total).toEqual({
       member: '450',
       label: '支出合计',
       budget: '5958832',
@@ -71,7 +80,7 @@ describe('mingzhang execution', () => {
     expect(refused.text).toContain('工作表“pay” 单元格 G3：支付 999,999,999.00 元，超过剩余预算');
     expect(refused.text).toContain('3 行中有 2 行有错误，没有导入任何一行');
     expect(readdirSync(folder).sort()).toEqual(['budget.xlsx', 'pay.csv']);
-    expect(readFileSync(budget)).toEqual(readFileSync(example('budget.xlsx')));
+    expect(readFileSync(budget)).toEqual(readFileSync(unpaid));
     const partial = run('import', file, 'budget.xlsx', '--partial');
     expect(partial.code).toBe(1);
     expect(partial.text).toContain('已导入 1 行');

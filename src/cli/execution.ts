@@ -15,7 +15,7 @@ import { type CommonOptions, type Environment, loadEnvironment } from '../workin
 import { readInput } from '../working/input.ts';
 import { writeAll } from '../working/output.ts';
 import { withEntries } from '../writing/entries.ts';
-import { progressJson, progressLines } from './execution-print.ts';
+import { namedProgressJson, progressLines } from './execution-print.ts';
 import { replaceKeeping } from './replace.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 
@@ -100,7 +100,7 @@ export function showExecution(workbook: string, options: ShowExecutionOptions): 
     return EXIT.unusable;
   }
   const progress = progressOf(ledger, asOf);
-  if (options.json === true) print(JSON.stringify(progressJson(progress, space), null, 2));
+  if (options.json === true) print(JSON.stringify(namedProgressJson(progress, space), null, 2));
   else for (const line of progressLines(progress, ledger, space)) print(line);
   const problems = overdrawn(ledger, space);
   printProblems(problems);

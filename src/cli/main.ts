@@ -171,6 +171,19 @@ function program(): Command {
     .action(async (file, options) =>
       exitWith(await (await import('./execution-template.ts')).executionTemplate(file, options)),
     );
+  command(performance, 'monitor <workbook>', say('monitoring.cli.usage'), say('monitoring.cli'))
+    .option('--as-of <date>', say('monitoring.cli.option.asOf'))
+    .option('--rules <file>', say('monitoring.cli.option.rules'))
+    .option('-o, --output <dir>', say('cli.option.output'), 'out')
+    .option('--json', say('monitoring.cli.option.json'))
+    .action(async (workbook, options) =>
+      exitWith(
+        await (await import('./performance-monitor.ts')).monitorPerformance(workbook, {
+          ...performance.opts(),
+          ...options,
+        }),
+      ),
+    );
   command(
     performance,
     'evaluate <workbook>',
@@ -180,6 +193,7 @@ function program(): Command {
     .option('--year <year>', say('evaluation.cli.option.year'))
     .option('--rules <file>', say('evaluation.cli.option.rules'))
     .option('-o, --output <dir>', say('cli.option.output'), 'out')
+    .option('--json', say('monitoring.cli.option.json'))
     .action(async (workbook, options) =>
       exitWith(
         await (await import('./performance-evaluate.ts')).evaluatePerformance(workbook, {

@@ -1,14 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTables } from '../ledger/import.ts';
-import { meaningOf } from '../performance/meaning.ts';
-import { loadEnvironment } from '../working/environment.ts';
-import { writeWorkbook } from '../writing/workbook.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { exampleBefore } from '../testing/example.ts';
 
 /** The command as installed: `npm test` builds `dist` first. */
 const BIN = fileURLToPath(new URL('../../bin/mingzhang.js', import.meta.url));
@@ -26,52 +24,62 @@ function run(...args: readonly string[]) {
   return { code: status, text: stdout + stderr };
 }
 
-/** The workbook with results: every indicator as its target says, qualities 达成. */
-async function fillIn(file: string): Promise<void> {
-  const environment = loadEnvironment({});
-  if (!environment.ok) throw new Error('No packs');
-  const { accounts, library } = environment.value;
-  const opened = openTables(readFileSync(join(folder, file)), file, { packs: library, accounts });
-  const pack = opened.ok ? library.load(opened.value.ledger.pack) : opened;
-  if (!opened.ok || !pack.ok) throw new Error('No workbook');
-  const { ledger } = opened.value;
-  const results = ledger.records.projects.flatMap(({ code, indicators }) =>
-    indicators.map((indicator) => ({
-      project: code,
-      level2: indicator.level2,
-      level3: indicator.level3,
-      date: '2025-12-31',
-      value: meaningOf(indicator).type === 'quantity' ? indicator.value : '达成',
-      unit: '',
-      share: '',
-      reason: '',
-    })),
-  );
-  writeFileSync(join(folder, file), await writeWorkbook(pack.value, accounts, { ...ledger, results }));
-}
-
 function wordText(file: string): string {
   const part = unzipSync(readFileSync(join(folder, file)))['word/document.xml'];
   return part === undefined ? '' : strFromU8(part).replace(/<[^>]*>/gu, ' ');
 }
 
-describe('mingzhang performance', () => {
-  beforeAll(() => {
-    writeFileSync(join(folder, 'budget.xlsx'), readFileSync(example('budget.xlsx')));
-    run('execution', 'import', example('payments.csv'), 'budget.xlsx');
-  });
+beforeAll(() => copyFileSync(example('budget.xlsx'), join(folder, 'budget.xlsx')));
 
-  it('says what is missing before results are entered, and prepares the sheet for them once', () => {
-    const early = run('performance', 'evaluate', 'budget.xlsx', '-o', 'early');
+describe('mingzhang performance', () => {
+  it('says what is missing before results are entered, and prepares the sheet for them once', async () => {
+    writeFileSync(join(folder, 'early.xlsx'), await exampleBefore(({ results: _, ...ledger }) => ledger));
+    const early = run('performance', 'evaluate', 'early.xlsx', '-o', 'early');
     expect([early.code, early.text]).toEqual([1, expect.stringContaining('performance prepare')]);
-    const prepared = run('performance', 'prepare', 'budget.xlsx');
-    expect([prepared.code, prepared.text]).toEqual([0, expect.stringContaining('已在 budget.xlsx 中加上')]);
-    const again = run('performance', 'prepare', 'budget.xlsx');
+    const prepared = run('performance', 'prepare', 'early.xlsx');
+    expect([prepared.code, prepared.text]).toEqual([0, expect.stringContaining('已在 early.xlsx 中加上')]);
+    const again = run('performance', 'prepare', 'early.xlsx');
     expect([again.code, again.text]).toEqual([2, expect.stringContaining('已有“实际完成”表')]);
   });
 
-  it('scores what was filled in and writes both forms, the same each time', async () => {
-    await fillIn('budget.xlsx');
+  it('watches the example in August: forms, summary and page, the same each time', () => {
+    const first = run('performance', 'monitor', 'budget.xlsx', '--as-of', '2025-08-31', '-o', 'watch');
+    expect([first.code, first.text]).toEqual([0, expect.stringContaining('红灯  医保局综合事务经费')]);
+    expect(first.text).toContain('有 2 个指标只有监控日 2025年8月31日 之后的完成值');
+    const text = wordText('watch/项目支出绩效运行监控表.docx');
+    expect(text).toContain('1—8月执行数');
+    const page = readFileSync(join(folder, 'watch/绩效运行监控图.html'), 'utf8');
+    // Nothing outside the file is asked for.
+    expect(page.match(/<script|<link|<img|https?:|url\(|@import/gu)).toBeNull();
+    expect(page.match(/<svg class="curve"/gu)).toHaveLength(7);
+    run('performance', 'monitor', 'budget.xlsx', '--as-of', '2025-08-31', '-o', 'watched');
+    const names = readdirSync(join(folder, 'watch'));
+    expect(names).toHaveLength(5);
+    for (const name of names) {
+      expect(readFileSync(join(folder, 'watched', name))).toEqual(readFileSync(join(folder, 'watch', name)));
+    }
+  });
+
+  it('asks for the day, and for reasons that are missing', async () => {
+    const silent = ({ results = [], ...ledger }: Ledger) => ({
+      ...ledger,
+      results: results.map((one) => ({ ...one, reason: '' })),
+    });
+    writeFileSync(join(folder, 'silent.xlsx'), await exampleBefore(silent));
+    const found = run('performance', 'monitor', 'silent.xlsx', '--as-of', '2025-08-31', '-o', 'silent');
+    expect(found.code).toBe(1);
+    expect(found.text).toMatch(
+      /警告 silent.xlsx：项目“意外伤害调查界定服务费”：已支付 36,000\.00 元.*没有说明原因/u,
+    );
+    expect(found.text).toMatch(
+      /工作表“实际完成” 单元格 E\d+：项目“高阳县慢特病鉴定资金”的指标“慢特病鉴定人次数”/u,
+    );
+    expect(wordText('silent/项目支出绩效运行监控表.docx')).toContain('〔须说明原因〕');
+    const wrong = run('performance', 'monitor', 'budget.xlsx', '--as-of', '2026-01-01');
+    expect([wrong.code, wrong.text]).toEqual([2, expect.stringContaining('应为 2025 年内的日期')]);
+  });
+
+  it('scores what was filled in and writes both forms, the same each time', () => {
     const first = run('performance', 'evaluate', 'budget.xlsx', '--year', '2025', '-o', 'out');
     expect(first.text).not.toContain('未评完');
     expect(first.code).toBe(0);

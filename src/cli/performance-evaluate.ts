@@ -1,23 +1,18 @@
 import { basename } from 'node:path';
-import type { Document } from '../document/document.ts';
-import { openTables } from '../ledger/import.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
+import { type Problem, problem } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import { type Evaluation, evaluate } from '../performance/evaluate.ts';
 import { departmentForms, projectForms, sayTotal } from '../performance/evaluate-forms.ts';
+import { evaluationJson } from '../performance/evaluate-json.ts';
 import { sayPoints } from '../performance/score.ts';
-import { DEFAULT_RULES, parseScoringRules, type ScoringRules } from '../performance/score-rules.ts';
-import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
-import { readInput } from '../working/input.ts';
 import { writeAll } from '../working/output.ts';
-import type { PublishedFile } from '../writing/publish.ts';
+import { bothFormats, openPerformance, type RulesOptions } from './performance-open.ts';
 import { EXIT, print, printProblems } from './terminal.ts';
 
-export interface EvaluateOptions extends CommonOptions {
+export interface EvaluateOptions extends RulesOptions {
   readonly year?: string;
-  readonly rules?: string;
   readonly output: string;
+  readonly json?: boolean;
 }
 
 /**
@@ -26,70 +21,44 @@ export interface EvaluateOptions extends CommonOptions {
  * forms are written all the same, and say so.
  */
 export async function evaluatePerformance(workbook: string, options: EvaluateOptions): Promise<number> {
-  const ledger = openLedger(workbook, options);
-  const rules = readRules(options.rules);
-  printProblems([...ledger.problems, ...rules.problems].filter(({ severity }) => severity === 'error'));
-  if (!ledger.ok || !rules.ok) return EXIT.unusable;
-  const { year } = ledger.value;
+  const opened = openPerformance(workbook, options);
+  printProblems(opened.problems.filter(({ severity }) => severity === 'error'));
+  if (!opened.ok) return EXIT.unusable;
+  const { ledger, rules } = opened.value;
+  const { year } = ledger;
   if (options.year !== undefined && options.year !== String(year)) {
     printProblems([
       problem('evaluation.cli.otherYear', 'error', { file: workbook }, { year, given: options.year }),
     ]);
     return EXIT.unusable;
   }
-  const evaluation = evaluate(ledger.value, rules.value);
+  const evaluation = evaluate(ledger, rules.scoring);
   const problems = [
-    ...((ledger.value.results ?? []).length === 0
+    ...((ledger.results ?? []).length === 0
       ? [problem('evaluation.problem.noResults', 'warning', { file: workbook })]
       : []),
     ...evaluationProblems(evaluation, basename(workbook)),
   ];
   printProblems(problems);
+  const isWhole = evaluation.projects.every(({ total }) => total.isComplete);
+  const code = problems.length === 0 && isWhole ? EXIT.clean : EXIT.broken;
+  if (options.json === true) {
+    print(JSON.stringify(evaluationJson(evaluation, rules), null, 2));
+    return code;
+  }
   for (const line of summary(evaluation)) print(line);
   const files = [
-    ...(await bothFormats(say('evaluation.form.project'), projectForms(evaluation, ledger.value))),
+    ...(await bothFormats(say('evaluation.form.project'), projectForms(evaluation, ledger))),
     ...(await bothFormats(
       say('evaluation.form.department'),
-      departmentForms(evaluation, ledger.value, rules.value),
+      departmentForms(evaluation, ledger, rules.scoring),
     )),
   ];
   const written = writeAll(options.output, files);
   printProblems(written.problems);
   if (!written.ok) return EXIT.unusable;
   print(say('evaluation.cli.written', { count: written.value.length, files: written.value.join('、') }));
-  const isWhole = evaluation.projects.every(({ total }) => total.isComplete);
-  return problems.length === 0 && isWhole ? EXIT.clean : EXIT.broken;
-}
-
-/** Opens a workbook for the commands of performance. */
-export function openLedger(workbook: string, options: CommonOptions): Result<Ledger> {
-  const environment = loadEnvironment(options);
-  if (!environment.ok) return environment;
-  const bytes = readInput(workbook);
-  if (!bytes.ok) return bytes;
-  const { accounts, library } = environment.value;
-  const opened = openTables(bytes.value, workbook, { packs: library, accounts });
-  return opened.ok
-    ? succeed(opened.value.ledger, [...environment.problems, ...opened.problems])
-    : fail(opened.problems);
-}
-
-/** A document as Word and as Excel, under one name. */
-export async function bothFormats(name: string, document: Document): Promise<readonly PublishedFile[]> {
-  const [{ writeDocx }, { writeXlsx }] = await Promise.all([
-    import('../writing/docx.ts'),
-    import('../writing/xlsx.ts'),
-  ]);
-  return [
-    { path: `${name}.docx`, bytes: await writeDocx(document) },
-    { path: `${name}.xlsx`, bytes: await writeXlsx(document) },
-  ];
-}
-
-function readRules(file: string | undefined): Result<ScoringRules> {
-  if (file === undefined) return succeed(DEFAULT_RULES);
-  const bytes = readInput(file);
-  return bytes.ok ? parseScoringRules(new TextDecoder().decode(bytes.value), file) : bytes;
+  return code;
 }
 
 function evaluationProblems({ projects }: Evaluation, file: string): readonly Problem[] {

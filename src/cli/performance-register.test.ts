@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTables } from '../ledger/import.ts';
 import type { IndicatorResult } from '../ledger/results.ts';
+import { exampleBefore } from '../testing/example.ts';
 import { loadEnvironment } from '../working/environment.ts';
 import { writeWorkbook } from '../writing/workbook.ts';
 
@@ -46,8 +47,10 @@ function rowsOf(name: string): readonly (readonly string[])[] {
 }
 
 describe('mingzhang performance register', () => {
-  beforeAll(() => {
-    writeFileSync(join(folder, 'budget.xlsx'), readFileSync(example('budget.xlsx')));
+  let unpaid: Uint8Array;
+  beforeAll(async () => {
+    unpaid = await exampleBefore();
+    writeFileSync(join(folder, 'budget.xlsx'), unpaid);
   });
 
   it('the values of the example are those that counting by hand gives', () => {
@@ -114,7 +117,7 @@ describe('mingzhang performance register', () => {
     ]);
     const replaced = run('register', 'import', ...files, 'old.xlsx', '--as-of', '2025-08-31', '--replace');
     expect([replaced.code, replaced.text]).toEqual([0, expect.stringContaining('原为 700人次')]);
-    writeFileSync(join(folder, 'prepared.xlsx'), readFileSync(example('budget.xlsx')));
+    writeFileSync(join(folder, 'prepared.xlsx'), unpaid);
     run('prepare', 'prepared.xlsx');
     const filled = run('register', 'import', register('injuries'), 'prepared.xlsx', '--as-of', '2025-08-31');
     expect([filled.code, filled.text]).toEqual([0, expect.stringContaining('填入已有的空行')]);

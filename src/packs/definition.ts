@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { performanceOverlaySchema } from './performance.ts';
 
 /**
  * The definition language: what a region's layout may say. A pack is data; the same definition prints, reads
@@ -397,6 +398,8 @@ export const packSchema = z.strictObject({
     title: template,
     parts: z.array(part).min(1),
   }),
+  /** Rules and forms of performance work that differ from the national ones. */
+  performance: performanceOverlaySchema.optional(),
 });
 
 /** A region's layout, validated. */

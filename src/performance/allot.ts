@@ -1,6 +1,6 @@
 import type { Indicator } from '../facts/records.ts';
 import { parseDecimal, rescale } from '../money/decimal.ts';
-import { hundredths, type ScoringRules } from './score-rules.ts';
+import { hundredths, type ScoringRules } from './rules.ts';
 
 /** The classes of indicators that share the points, in the order of the form. */
 export const CLASSES = ['cost', 'output', 'benefit', 'satisfaction'] as const;

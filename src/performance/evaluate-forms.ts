@@ -2,21 +2,20 @@ import type { Cell, Document, Row, Table } from '../document/document.ts';
 import { sayYuan } from '../ledger/import-values.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { say } from '../messages/say.ts';
-import { type Fen, inUnit, printAmount } from '../money/amount.ts';
-import { printDecimal } from '../money/decimal.ts';
-import {
-  type Evaluation,
-  type ExecutionScore,
-  FUNDS,
-  type IndicatorScore,
-  type ProjectEvaluation,
-  type Total,
-  type UseReason,
+import type {
+  Evaluation,
+  ExecutionScore,
+  IndicatorScore,
+  ProjectEvaluation,
+  Total,
+  UseReason,
 } from './evaluate.ts';
+import { centred, dash, head, money, points, text, wide } from './form-cells.ts';
+import { FUNDS } from './funds.ts';
 import type { ProgressRow } from './progress.ts';
 import { sayRatio } from './ratio.ts';
+import { hundredths, type ScoringRules } from './rules.ts';
 import { printed, sayPoints } from './score.ts';
-import { hundredths, type ScoringRules } from './score-rules.ts';
 
 /** 项目支出绩效自评表 of every project (财预〔2020〕10号, annex), each on pages of its own, with how each score came about. */
 export function projectForms(evaluation: Evaluation, ledger: Ledger): Document {
@@ -367,40 +366,4 @@ export function sayTotal({ score, grade }: Total): string {
 function executionCell({ score, status }: ExecutionScore): Cell {
   if (score !== undefined) return points(score);
   return status === 'missing' ? centred(say('evaluation.form.missing')) : dash();
-}
-
-function text(value: string): Cell {
-  return { text: value };
-}
-
-function centred(value: string): Cell {
-  return { text: value, align: 'center' };
-}
-
-function head(value: string): Cell {
-  return { text: value, align: 'center', header: true };
-}
-
-function wide(value: string, colspan: number): Cell {
-  return { text: value, colspan };
-}
-
-function dash(): Cell {
-  return centred(say('evaluation.form.dash'));
-}
-
-function points(value: bigint): Cell {
-  const number = { value: printDecimal({ digits: value, decimals: 2 }), decimals: 2, grouped: false };
-  return { text: sayPoints(value), align: 'center', number };
-}
-
-/** 万元 with two decimals, as the form has it; rounded once. */
-function money(fen: Fen | undefined): Cell {
-  if (fen === undefined) return dash();
-  const value = printDecimal(inUnit(fen, '万元', 2));
-  return {
-    text: printAmount(fen, { unit: '万元', decimals: 2, grouped: true }),
-    align: 'right',
-    number: { value, decimals: 2, grouped: true },
-  };
 }

@@ -3,12 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { Indicator } from '../facts/records.ts';
 import type { Entry } from '../ledger/entries.ts';
 import type { IndicatorResult } from '../ledger/results.ts';
+import { unfilledRows } from '../testing/covered.ts';
 import { projectEntry } from '../testing/entries.ts';
 import { testLedger } from '../testing/ledger.ts';
+import { nationalRules } from '../testing/rules.ts';
 import { allot, apportion } from './allot.ts';
 import { evaluate } from './evaluate.ts';
 import { departmentForms, projectForms } from './evaluate-forms.ts';
-import { DEFAULT_RULES, type ScoringRules } from './score-rules.ts';
+import { evaluationJson, evaluationSchema } from './evaluate-json.ts';
+import type { ScoringRules } from './rules.ts';
+
+const DEFAULT_RULES = nationalRules().scoring;
 
 function indicator(level1: string, level3: string, value: string, more: Partial<Indicator> = {}): Indicator {
   const operator = /\d/u.test(value) ? '≥' : '';
@@ -200,27 +205,35 @@ describe('the department', () => {
   });
 });
 
+it('says the same as data, with the rules it came from', () => {
+  const results = [result('培训人数', '150'), result('能力提升', '部分达成', { share: '70%' })];
+  const ledger = ledgerOf(FIVE, results, [projectEntry('payment', '2025-06-01', 440_000)]);
+  const rules = nationalRules();
+  const data: unknown = JSON.parse(JSON.stringify(evaluationJson(evaluate(ledger, rules.scoring), rules)));
+  const { projects, rules: stated } = evaluationSchema.parse(data);
+  expect(stated).toEqual(DEFAULT_RULES);
+  expect(projects[0]).toMatchObject({
+    execution: { rate: { numerator: '440000', denominator: '550000' }, points: '10', score: '8' },
+    allotment: 'default',
+    total: { complete: false, grade: null },
+    use: { advice: 'undetermined', reasons: ['incomplete'] },
+  });
+  const scored = projects[0]?.indicators.map(({ status, points, score }) => [status, points, score]);
+  expect(scored).toEqual([
+    ['scored', '16.67', '12.5'],
+    ['missing', '16.67', null],
+    ['missing', '16.66', null],
+    ['scored', '30', '21'],
+    ['missing', '10', null],
+  ]);
+});
+
 describe('the forms', () => {
   it('cover every cell of their columns once', () => {
     const ledger = ledgerOf(FIVE, [result('培训人数', '150')], [projectEntry('payment', '2025-06-01', 1)]);
     const evaluation = evaluate(ledger, DEFAULT_RULES);
     const documents = [projectForms(evaluation, ledger), departmentForms(evaluation, ledger, DEFAULT_RULES)];
-    for (const { sections } of documents) {
-      for (const block of sections.flatMap(({ blocks }) => blocks)) {
-        if (block.type !== 'table') continue;
-        let covered = block.widths.map(() => 0);
-        for (const { cells } of [...block.head, ...block.body]) {
-          let column = 0;
-          covered = covered.map((rows) => Math.max(0, rows - 1));
-          for (const { colspan = 1, rowspan = 1 } of cells) {
-            while ((covered[column] ?? 0) > 0) column += 1;
-            for (let index = column; index < column + colspan; index += 1) covered[index] = rowspan;
-            column += colspan;
-          }
-          expect([covered.length, covered.every((rows) => rows > 0)]).toEqual([block.widths.length, true]);
-        }
-      }
-    }
+    expect(documents.flatMap(unfilledRows)).toEqual([]);
   });
 });
 

@@ -1,18 +1,15 @@
 import type { Indicator, Project } from '../facts/records.ts';
-import { type Entry, isPayment } from '../ledger/entries.ts';
+import { isPayment } from '../ledger/entries.ts';
 import { isNamed } from '../ledger/import-results.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type IndicatorResult, latestResult } from '../ledger/results.ts';
 import { divideRounded } from '../money/decimal.ts';
 import { type Allotment, allot } from './allot.ts';
+import { type FundRows, projectRows } from './funds.ts';
 import { type ProgressRow, progressOf } from './progress.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
+import { hundredths, type ScoringRules } from './rules.ts';
 import { type Achievement, achievementOf } from './score.ts';
-import { hundredths, type ScoringRules } from './score-rules.ts';
-
-/** Where a project's money comes from, as the form asks: this year's 财政拨款, carried over, other. */
-export const FUNDS = ['fiscal', 'carriedOver', 'otherFunds'] as const;
-export type Fund = (typeof FUNDS)[number];
 
 /** An indicator with its result, its points and its score, in hundredths of a point. */
 export interface IndicatorScore {
@@ -51,7 +48,7 @@ export interface ProjectEvaluation {
   readonly project: Project;
   /** Of the whole year; undefined where the budget has no line of the project. */
   readonly progress: ProgressRow | undefined;
-  readonly funds: Readonly<Record<Fund, ProgressRow | undefined>>;
+  readonly funds: FundRows;
   readonly allotment: Allotment;
   readonly execution: ExecutionScore;
   readonly indicators: readonly IndicatorScore[];
@@ -93,10 +90,7 @@ export interface DepartmentEvaluation {
 export function evaluate(ledger: Ledger, rules: ScoringRules): Evaluation {
   const end = `${ledger.year}-12-31`;
   const progress = progressOf(ledger, end);
-  const rows = byProject(progress.by.project);
-  const funds = Object.fromEntries(
-    FUNDS.map((fund) => [fund, byProject(progressOf(onlyFund(ledger, fund), end).by.project)]),
-  ) as Record<Fund, ReadonlyMap<string, ProgressRow>>;
+  const rowsOf = projectRows(ledger, end);
   const hasPayments = ledger.execution.some(isPayment);
   const results = resultsByProject(ledger);
   const projects = ledger.records.projects.map((project) =>
@@ -104,12 +98,7 @@ export function evaluate(ledger: Ledger, rules: ScoringRules): Evaluation {
       rules,
       year: ledger.year,
       hasPayments,
-      progress: rows.get(project.code),
-      funds: {
-        fiscal: funds.fiscal.get(project.code),
-        carriedOver: funds.carriedOver.get(project.code),
-        otherFunds: funds.otherFunds.get(project.code),
-      },
+      ...rowsOf(project.code),
       results: results.get(project.code) ?? [],
     }),
   );
@@ -125,7 +114,7 @@ interface Given {
   readonly year: number;
   readonly hasPayments: boolean;
   readonly progress: ProgressRow | undefined;
-  readonly funds: ProjectEvaluation['funds'];
+  readonly funds: FundRows;
   readonly results: readonly IndicatorResult[];
 }
 
@@ -291,27 +280,4 @@ export function resultsByProject({ results = [] }: Ledger): ReadonlyMap<string, 
     else known.push(result);
   }
   return found;
-}
-
-function byProject(rows: readonly ProgressRow[]): ReadonlyMap<string, ProgressRow> {
-  return new Map(rows.map((row) => [row.member, row]));
-}
-
-const FISCAL: ReadonlySet<string> = new Set([
-  'generalPublicBudget',
-  'governmentFundBudget',
-  'stateCapitalBudget',
-]);
-
-const CARRIED_OVER: ReadonlySet<string> = new Set(['carriedOver', 'balance', 'returnableQuota']);
-
-/** The part of a ledger that is of one kind of money. */
-function onlyFund(ledger: Ledger, fund: Fund): Ledger {
-  const isOf = ({ at }: Pick<Entry, 'at'>) => fundOf(at.source ?? '', at.vintage ?? '') === fund;
-  return { ...ledger, facts: ledger.facts.filter(isOf), execution: ledger.execution.filter(isOf) };
-}
-
-function fundOf(source: string, vintage: string): Fund {
-  if (CARRIED_OVER.has(vintage)) return 'carriedOver';
-  return FISCAL.has(source) ? 'fiscal' : 'otherFunds';
 }

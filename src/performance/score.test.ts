@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Indicator } from '../facts/records.ts';
 import type { IndicatorResult } from '../ledger/results.ts';
+import { nationalRules } from '../testing/rules.ts';
+import { loadRules } from './rules.ts';
 import { type Achievement, achievementOf } from './score.ts';
-import { DEFAULT_RULES, parseScoringRules } from './score-rules.ts';
+
+const DEFAULT_RULES = nationalRules().scoring;
 
 const TARGET: Indicator = {
   level1: '产出指标',
@@ -133,12 +136,24 @@ it('is missing where nothing was entered', () => expect(share(score({}, ''))).to
 
 describe('rules of an office', () => {
   it('change what they name and nothing else', () => {
-    const read = parseScoringRules('overshoot: 20\n', 'rules.yaml');
-    expect(read.ok && read.value).toEqual({ ...DEFAULT_RULES, overshoot: 20 });
+    const read = loadRules({ performance: undefined }, { text: 'overshoot: 20\n', file: 'rules.yaml' });
+    expect(read.ok && read.value.scoring).toEqual({ ...DEFAULT_RULES, overshoot: 20 });
+  });
+
+  it('stand above those of the pack, and those above the national ones', () => {
+    const pack = { performance: { scoring: { overshoot: 25, execution: 20 }, monitoring: { ahead: 5 } } };
+    const read = loadRules(pack, {
+      text: 'overshoot: 20\nmonitoring: { withoutPlan: none }\n',
+      file: 'rules.yaml',
+    });
+    expect(read.ok && read.value).toMatchObject({
+      scoring: { ...DEFAULT_RULES, overshoot: 20, execution: 20 },
+      monitoring: { ...nationalRules().monitoring, ahead: 5, withoutPlan: 'none' },
+    });
   });
 
   it('name what they do not know', () => {
-    const read = parseScoringRules('overshot: 20\n', 'rules.yaml');
+    const read = loadRules({ performance: undefined }, { text: 'overshot: 20\n', file: 'rules.yaml' });
     expect([read.ok, read.problems[0]?.message]).toEqual([false, expect.stringContaining('overshot')]);
   });
 });

@@ -6,7 +6,7 @@ import { say } from '../messages/say.ts';
 import { type Decimal, parseDecimal, printDecimal } from '../money/decimal.ts';
 import { type Deadline, inBase, meaningOf, type Quality, type Quantity } from './meaning.ts';
 import { type Ratio, ratioOf, sayRatio } from './ratio.ts';
-import { hundredths, type ScoringRules } from './score-rules.ts';
+import { hundredths, type ScoringRules } from './rules.ts';
 import { unitOf } from './unit.ts';
 
 /** What a result says of its target. `how` tells the reader the numbers it follows from. */
@@ -115,13 +115,18 @@ function ofQuantity(
 }
 
 /** The sign decides; where it leaves it open, the form or the name. */
-function direction({ operator, better }: Quantity): 'more' | 'less' {
+export function direction({ operator, better }: Quantity): 'more' | 'less' {
   if (operator === '≥' || operator === '>') return 'more';
   if (operator === '≤' || operator === '<') return 'less';
   return better ?? 'more';
 }
 
-function meets(operator: Quantity['operator'], isLess: boolean, actual: bigint, wanted: bigint): boolean {
+export function meets(
+  operator: Quantity['operator'],
+  isLess: boolean,
+  actual: bigint,
+  wanted: bigint,
+): boolean {
   if (operator === '>') return actual > wanted;
   if (operator === '<') return actual < wanted;
   return isLess ? actual <= wanted : actual >= wanted;

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { profileJsonSchema } from '../checking/profile.ts';
+import { evaluationJsonSchema } from '../performance/evaluate-json.ts';
 import { libraryJsonSchema } from '../performance/library.ts';
+import { monitorJsonSchema } from '../performance/monitor-json.ts';
+import { progressJsonSchema } from '../performance/progress-json.ts';
 import { registerJsonSchema } from '../performance/register.ts';
 import { batchJsonSchema } from './batch.ts';
 import { acknowledgementsJsonSchema, checkJsonSchema } from './check-schema.ts';
@@ -13,6 +16,9 @@ it.each([
   ['acknowledgements.schema.json', acknowledgementsJsonSchema],
   ['indicators.schema.json', libraryJsonSchema],
   ['registers.schema.json', registerJsonSchema],
+  ['execution.schema.json', progressJsonSchema],
+  ['monitor.schema.json', monitorJsonSchema],
+  ['evaluation.schema.json', evaluationJsonSchema],
 ])('schemas/%s is what the definitions say (npm run schemas)', (name, make) => {
   const written: unknown = JSON.parse(
     readFileSync(new URL(`../../schemas/${name}`, import.meta.url), 'utf8'),

@@ -20,6 +20,7 @@ import { ledger } from './ledger.ts';
 import { packs } from './packs.ts';
 import { performance } from './performance.ts';
 import { performanceEvaluation } from './performance-evaluation.ts';
+import { performanceMonitoring } from './performance-monitoring.ts';
 import { publishing } from './publishing.ts';
 import { reading } from './reading.ts';
 import { readingFiles } from './reading-files.ts';
@@ -61,6 +62,7 @@ export const zh = {
   ...performance,
   ...performanceEvaluation,
   ...registers,
+  ...performanceMonitoring,
   ...reporting,
   ...store,
   ...server,
