@@ -243,6 +243,66 @@ describe('checkDocument', () => {
   });
 });
 
+describe('roundings', () => {
+  const CODES = ['2080501', '2080502', '2080506'];
+  /** Fen as printed in 万元, rounded. */
+  const printed = (fen: number, decimals: number) => {
+    const step = 10 ** (6 - decimals);
+    return (Math.round(fen / step) / 10 ** decimals).toFixed(decimals);
+  };
+
+  it('that close a circle of sums are never an error, however each number was rounded', () => {
+    const amount = fc.oneof(fc.nat({ max: 20_000 }), fc.nat({ max: 99_999_999 }));
+    const cell = fc.tuple(amount, amount);
+    fc.assert(
+      fc.property(
+        fc.tuple(cell, cell, cell),
+        fc.nat({ max: 99_999_999 }),
+        fc.infiniteStream(fc.integer({ min: 0, max: 3 })),
+        (rows, before, decimals) => {
+          const print = (fen: number) => printed(fen, decimals.next().value);
+          const sum = (values: readonly number[]) => values.reduce((whole, one) => whole + one, 0);
+          // Rows and columns add up to totals, which add up to one: every number stands in circles of sums.
+          const facts = (own: string | undefined) =>
+            [...rows.keys(), undefined].flatMap((row) =>
+              [0, 1, undefined].map((column) => {
+                const chosen = row === undefined ? rows : rows.slice(row, row + 1);
+                const value = sum(
+                  chosen.map((one) => (column === undefined ? sum(one) : (one[column] ?? 0))),
+                );
+                const at: Coordinate = {
+                  ...(row === undefined ? {} : { function: CODES[row] ?? '' }),
+                  ...(column === undefined ? {} : { kind: ['basic', 'project'][column] ?? '' }),
+                };
+                return fact(at, print(value), own, String(row));
+              }),
+            );
+          const total = sum(rows.map(sum));
+          const last = { year: '2022' };
+          const apart: Said = {
+            kind: 'difference',
+            of: { measure: 'amount', flow: 'expenditure' },
+            from: { measure: 'amount', flow: 'expenditure', ...last },
+            direction: total < before ? 'less' : 'more',
+            value: toBase(parseDecimal(printed(Math.abs(total - before), 2)) ?? NOTHING, '万元') ?? 0n,
+            unit: '万元',
+            decimals: 2,
+            place: place(1),
+          };
+          const others = [...facts(undefined), fact(last, print(before))];
+          const given = statements([table('支出', facts('支出')), table('总表', facts('总表'))], others, [
+            apart,
+          ]);
+          expect(check(given).findings).toEqual([]);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+const NOTHING = { digits: 0n, decimals: 0 };
+
 describe('one root cause', () => {
   /** Functions by kind, with totals of both. */
   const grid = (rows: Readonly<Record<string, readonly [string, string, string]>>) =>

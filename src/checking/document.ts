@@ -2,7 +2,7 @@ import { isThin } from './evidence.ts';
 import { type Finding, finding } from './finding.ts';
 import { type HeldAmounts, heldAmounts } from './held.ts';
 import { type Conflict, localise } from './localise.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomesOf } from './outcome.ts';
 import { type RoundedLaw, roundedLaws } from './rounded.ts';
 import type { RuleId } from './rules.ts';
 import {
@@ -34,13 +34,14 @@ export interface DocumentCheck {
 export function checkDocument(statements: Statements, context: DocumentContext): DocumentCheck {
   const system = systemOf(statements);
   const words = new Words(statements, system, context);
-  const tested = system.constraints.filter((constraint) => outcomeOf(system, constraint) !== 'notChecked');
-  const { conflicts, isCut } = localise(system);
+  const outcomes = outcomesOf(system);
+  const { conflicts, isCut } = localise(system, outcomes);
+  const tested = outcomes.filter((outcome) => outcome !== 'notChecked');
   return {
     findings: conflicts.map((conflict) => findingOf(system, words, conflict)),
     held: heldAmounts(statements, system),
     laws: tested.length + system.variables.filter(({ prints }) => prints.length > 1).length,
-    rounding: roundedLaws(system, words),
+    rounding: roundedLaws(system, words, outcomes),
     notChecked: [...uncheckedLaws(statements, system, words), ...(isCut ? [cutShort(conflicts.length)] : [])],
   };
 }

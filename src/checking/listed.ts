@@ -1,7 +1,7 @@
-import { coordinateKey, type Fact } from '../facts/fact.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { Point, Points } from '../facts/points.ts';
 import type { Space } from '../facts/space.ts';
 import type { Law } from './law.ts';
-import { withoutDimension } from './roll-up.ts';
 
 /** Rows that two classifications name together; each of them may be closed, and yet no row has only one. */
 const TOGETHER = ['economic', 'govEconomic'] as const;
@@ -14,22 +14,22 @@ export function listedLaws(
   space: Space,
   facts: readonly Fact[],
   closed: ReadonlySet<string>,
+  points: Points,
 ): readonly Law[] {
-  const both = TOGETHER.every((id) => closed.has(id)) ? pairedRows(space, facts) : [];
-  return [...both, ...projectRows(space, facts)];
+  const both = TOGETHER.every((id) => closed.has(id)) ? pairedRows(space, facts, points) : [];
+  return [...both, ...projectRows(space, facts, points)];
 }
 
 /** Lists longer than this are added up in one hierarchy only. */
 const LONGEST = 2_000;
 
-function pairedRows(space: Space, facts: readonly Fact[]): readonly Law[] {
-  const byKey = new Map(facts.map((fact) => [coordinateKey(fact.at), fact]));
-  const lists = grouped(
-    facts.filter(({ at }) => TOGETHER.every((id) => at[id] !== undefined)),
-    TOGETHER,
-  );
-  return [...lists].flatMap(([key, rows]): readonly Law[] => {
-    const total = byKey.get(key);
+function pairedRows(space: Space, facts: readonly Fact[], points: Points): readonly Law[] {
+  const paired = facts.filter(({ at }) => TOGETHER.every((id) => at[id] !== undefined));
+  if (paired.length === 0) return [];
+  const byPoint = new Map(facts.map((fact) => [points.of(fact.at), fact]));
+  const lists = grouped(paired, TOGETHER, points);
+  return [...lists].flatMap(([rest, rows]): readonly Law[] => {
+    const total = byPoint.get(rest);
     if (total === undefined || rows.length < 2 || rows.length > LONGEST) return [];
     const parents = new Set(rows.flatMap(({ at }) => above(space, at.economic, 'economic')));
     const parts = rows.filter(({ at }) => !parents.has(at.economic ?? ''));
@@ -43,15 +43,14 @@ function above(space: Space, member: string | undefined, id: string): readonly s
   return (space.get(id)?.above(member) ?? []).filter((one) => one !== member);
 }
 
-function projectRows(space: Space, facts: readonly Fact[]): readonly Law[] {
+function projectRows(space: Space, facts: readonly Fact[], points: Points): readonly Law[] {
+  const listed = facts.filter(({ at }) => at.project !== undefined);
+  if (listed.length === 0) return [];
   const kinds = space.get('kind');
-  const lists = grouped(
-    facts.filter(({ at }) => at.project !== undefined),
-    ['project', 'kind'],
-  );
+  const lists = grouped(listed, ['project', 'kind'], points);
   const totals = facts.filter(({ at }) => at.project === undefined && at.flow !== undefined);
   return totals.flatMap((total): readonly Law[] => {
-    const rows = lists.get(keyWithout(total, ['project', 'kind'])) ?? [];
+    const rows = lists.get(points.of(total.at).without('kind')) ?? [];
     if (rows.length > LONGEST) return [];
     const whole = total.at.kind;
     const inside = rows.filter(
@@ -74,20 +73,18 @@ function coarsest(rows: readonly Fact[]): readonly Fact[] {
   return rows.filter(({ at }) => !whole.has(at.project) || at.kind === undefined || at.kind === 'project');
 }
 
-function grouped(facts: readonly Fact[], ids: readonly string[]): ReadonlyMap<string, readonly Fact[]> {
-  const found = new Map<string, Fact[]>();
+/** Facts under the point that they share once these dimensions are left out. */
+function grouped(
+  facts: readonly Fact[],
+  ids: readonly string[],
+  points: Points,
+): ReadonlyMap<Point, readonly Fact[]> {
+  const found = new Map<Point, Fact[]>();
   for (const fact of facts) {
-    const key = keyWithout(fact, ids);
-    const known = found.get(key);
-    if (known === undefined) found.set(key, [fact]);
+    const rest = ids.reduce((point, id) => point.without(id), points.of(fact.at));
+    const known = found.get(rest);
+    if (known === undefined) found.set(rest, [fact]);
     else known.push(fact);
   }
   return found;
-}
-
-function keyWithout({ at }: Fact, ids: readonly string[]): string {
-  return ids.reduce((key, id) => {
-    const member = at[id];
-    return member === undefined ? key : withoutDimension(key, id, member);
-  }, coordinateKey(at));
 }

@@ -1,5 +1,6 @@
 import { lightestHitting } from './hitting.ts';
-import { outcomeOf } from './outcome.ts';
+import type { Outcome } from './law.ts';
+import { outcomesOf } from './outcome.ts';
 import { type Propagation, propagate, type Settled } from './propagate.ts';
 import { type Change, changesOf, likenessOf, standing } from './repair.ts';
 import { leastWeight, ONE, type Suspects, suspectsOf, weigh } from './suspects.ts';
@@ -49,23 +50,24 @@ const MOST_ALTERNATIVES = 200;
  * everything else is asked again. Where that contradicts itself, too, it is one more core; where it does not, the set is
  * a smallest repair, proved so in exact arithmetic.
  */
-export function localise(system: System): Localisation {
+export function localise(system: System, outcomes: readonly Outcome[] = outcomesOf(system)): Localisation {
   const suspects = suspectsOf(system);
-  const cores: Core[] = [...printedCores(system, suspects)];
+  const isBroken = (constraint: number) => outcomes[constraint] === 'broken';
+  const cores: Core[] = [...printedCores(system, suspects, isBroken)];
   const isCut = cores.length > MOST_CORES;
   cores.splice(MOST_CORES);
   for (;;) {
     const chosen = lightest(system, suspects, cores);
     const result = propagate(system, leaving(suspects, chosen));
-    if (result.consistent)
-      return { conflicts: conflictsOf(system, suspects, cores, chosen, result.settled), isCut };
+    const solved: Solved = { system, outcomes, suspects, cores, chosen };
+    if (result.consistent) return { conflicts: conflictsOf(solved, result.settled), isCut };
     if (cores.length >= MOST_CORES) {
       const settled = propagate(
         system,
         leaving(suspects, [...new Set(cores.flatMap((core) => core.suspects))]),
       );
       const bounds = settled.consistent ? settled.settled : { low: [], high: [] };
-      return { conflicts: conflictsOf(system, suspects, cores, chosen, bounds), isCut: true };
+      return { conflicts: conflictsOf(solved, bounds), isCut: true };
     }
     cores.push(coreOf(suspects, result));
   }
@@ -80,7 +82,11 @@ interface Core {
 }
 
 /** What breaks as it is printed: coordinates with values that exclude each other, and laws that break by themselves. */
-function printedCores(system: System, { all, ofPrint, ofSaid }: Suspects): readonly Core[] {
+function printedCores(
+  system: System,
+  { all, ofPrint, ofSaid }: Suspects,
+  isBroken: (constraint: number) => boolean,
+): readonly Core[] {
   const byVariable = new Map<number, number[]>();
   for (const one of all) {
     if (one.type !== 'number') continue;
@@ -92,7 +98,7 @@ function printedCores(system: System, { all, ofPrint, ofSaid }: Suspects): reado
     pairsOf(ids.slice(0, MOST_VALUES)).map((suspects): Core => ({ suspects, constraints: [], variable })),
   );
   const alone = system.constraints.flatMap((constraint, index): readonly Core[] => {
-    if (outcomeOf(system, constraint) !== 'broken') return [];
+    if (!isBroken(index)) return [];
     const prints = variablesOf(constraint).flatMap((variable) =>
       printsOf(system, variable, constraint.table),
     );
@@ -175,25 +181,28 @@ function leaving({ all }: Suspects, ids: readonly number[]) {
   return { silent, dropped };
 }
 
+/** A system with the lightest suspects that leave it without a contradiction. */
+interface Solved {
+  readonly system: System;
+  readonly outcomes: readonly Outcome[];
+  readonly suspects: Suspects;
+  readonly cores: readonly Core[];
+  readonly chosen: readonly number[];
+}
+
 /** One conflict for each root cause among the suspects chosen, with every equally small repair. */
 function conflictsOf(
-  system: System,
-  suspects: Suspects,
-  cores: readonly Core[],
-  chosen: readonly number[],
+  { system, suspects, outcomes, cores, chosen }: Solved,
   settled: Settled,
 ): readonly Conflict[] {
   if (chosen.length === 0) return [];
   const trial = new Trial(system, suspects, cores, chosen);
   const taken = new Set<Core>();
-  return rootCauses(system, suspects, chosen).map((cause) => {
+  return rootCauses(system, suspects, outcomes, chosen).map((cause) => {
     const own = cores.filter((core) => !taken.has(core) && core.suspects.some((id) => cause.includes(id)));
     for (const core of own) taken.add(core);
     const printed = own.flatMap(({ constraints }) =>
-      constraints.filter((index) => {
-        const constraint = system.constraints[index];
-        return constraint !== undefined && outcomeOf(system, constraint) === 'broken';
-      }),
+      constraints.filter((index) => outcomes[index] === 'broken'),
     );
     const variables = own.flatMap(({ variable }) => variable ?? []);
     // Laws that hold one by one and not together are all named.
@@ -214,6 +223,7 @@ function conflictsOf(
 function rootCauses(
   system: System,
   { all }: Suspects,
+  outcomes: readonly Outcome[],
   chosen: readonly number[],
 ): readonly (readonly number[])[] {
   const groups = new Groups();
@@ -238,7 +248,7 @@ function rootCauses(
       const isOwn = printsOf(system, one.variable, constraint.table).some((print) =>
         one.prints.includes(print),
       );
-      const outcome = isOwn ? outcomeOf(system, constraint) : 'broken';
+      const outcome = isOwn ? outcomes[index] : 'broken';
       if (outcome === 'agrees' || outcome === 'rounding') link(`law ${index}`, id);
     }
   }

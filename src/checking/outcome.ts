@@ -1,37 +1,33 @@
 import { basePerUnit } from '../facts/measure.ts';
 import { divideRounded } from '../money/decimal.ts';
 import type { Outcome } from './law.ts';
-import { mayHold } from './propagate.ts';
+import { mayHold, type Range } from './propagate.ts';
 import { type Constraint, type Print, printOf, printsOf, type System, variablesOf } from './system.ts';
+
+/** How every law of a system comes out by itself, in the order of its constraints. */
+export function outcomesOf(system: System): readonly Outcome[] {
+  return system.constraints.map((constraint) => outcomeOf(system, constraint));
+}
 
 /**
  * How a law comes out by itself, over the values that its own table prints, or over all printings where it is of no
  * table. A coordinate that is printed with values that exclude each other says nothing here: that is found by itself.
  */
-export function outcomeOf(system: System, constraint: Constraint): Outcome {
-  const low: (bigint | undefined)[] = [];
-  const high: (bigint | undefined)[] = [];
-  let isPrinted = true;
-  for (const variable of variablesOf(constraint)) {
-    const prints = printsOf(system, variable, constraint.table);
-    const shared = sharedBounds(prints);
-    isPrinted &&= shared !== undefined;
-    low[variable] = shared?.low;
-    high[variable] = shared?.high;
-  }
-  if (!mayHold(constraint, low, high)) return 'broken';
-  if (!isPrinted) return 'notChecked';
+function outcomeOf(system: System, constraint: Constraint): Outcome {
+  const ranges = variablesOf(constraint).map((variable) =>
+    sharedBounds(printsOf(system, variable, constraint.table)),
+  );
+  if (!mayHold(constraint, ranges)) return 'broken';
+  if (ranges.includes(undefined)) return 'notChecked';
   return difference(system, constraint) === 0n ? 'agrees' : 'rounding';
 }
 
 /** What several printings leave for their one value; undefined where they exclude each other, or there are none. */
-export function sharedBounds(
-  prints: readonly Print[],
-): { readonly low: bigint; readonly high: bigint } | undefined {
-  const [first, ...others] = prints;
-  if (first === undefined) return undefined;
+export function sharedBounds(prints: readonly Print[]): Range | undefined {
+  const [first] = prints;
+  if (first === undefined || prints.length === 1) return first;
   let { low, high } = first;
-  for (const print of others) {
+  for (const print of prints) {
     if (print.low > low) low = print.low;
     if (print.high < high) high = print.high;
   }

@@ -185,15 +185,38 @@ function endsFor(constraint: Constraint, end: number): readonly number[] {
   }
 }
 
-/** Whether values within these bounds can satisfy a law by itself. */
-export function mayHold(constraint: Constraint, low: Ends, high: Ends): boolean {
-  return narrowing(constraint, low, high).every(({ variable, at }) => {
-    const [from, to] = [low[variable], high[variable]];
-    return (
-      (at.low === undefined || to === undefined || at.low <= to) &&
-      (at.high === undefined || from === undefined || at.high >= from)
-    );
-  });
+/** Closed bounds of a number that is printed. */
+export interface Range {
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+/** Whether values within these bounds, given in the order of {@link variablesOf}, can satisfy a law by itself. */
+export function mayHold(constraint: Constraint, ranges: readonly (Range | undefined)[]): boolean {
+  const [first, ...others] = ranges;
+  if (first === undefined) return true;
+  if (constraint.type === 'ratio') {
+    const [second] = others;
+    const [low, high] = [
+      [first.low, second?.low],
+      [first.high, second?.high],
+    ];
+    return ratioNarrowing({ ...constraint, of: 0, from: 1 }, low, high).every(({ variable, at }) => {
+      const [from, to] = [low[variable], high[variable]];
+      return (
+        (at.low === undefined || to === undefined || at.low <= to) &&
+        (at.high === undefined || from === undefined || at.high >= from)
+      );
+    });
+  }
+  // Of a sum with an unknown part nothing is known.
+  let [low, high] = constraint.type === 'difference' ? [constraint.low, constraint.high] : [0n, 0n];
+  for (const range of others) {
+    if (range === undefined) return true;
+    low += range.low;
+    high += range.high;
+  }
+  return low <= first.high && (constraint.type === 'atMost' || high >= first.low);
 }
 
 interface Narrowing {

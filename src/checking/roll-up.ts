@@ -1,5 +1,6 @@
 import type { Dimension } from '../facts/dimension.ts';
-import { coordinateKey, type Fact } from '../facts/fact.ts';
+import type { Fact } from '../facts/fact.ts';
+import { type Point, Points } from '../facts/points.ts';
 import type { Space } from '../facts/space.ts';
 import type { Law } from './law.ts';
 
@@ -7,41 +8,43 @@ import type { Law } from './law.ts';
  * Law 1 within one table: every total with the parts that stand beside it, along every dimension and hierarchy.
  * @param closedAlong dimensions along which parts that the table leaves out count as zero; along the others only
  *   complete sets of parts add up, and incomplete ones are no more than the total
+ * @param points those of the document, where laws are made for many tables of it
  */
 export function rollUpLaws(
   space: Space,
   facts: readonly Fact[],
   closedAlong: ReadonlySet<string>,
+  points: Points = new Points(),
 ): readonly Law[] {
-  const byKey = new Map(facts.map((fact) => [coordinateKey(fact.at), fact]));
+  const byPoint = new Map(facts.map((fact) => [points.of(fact.at), fact]));
   const laws: Law[] = [];
-  const printed = membersOf(byKey.values());
+  const printed = membersOf(byPoint.values());
   for (const [id, dimension] of space) {
     const present = printed.get(id);
-    if (present === undefined || !addsUp(dimension, present, byKey.values())) continue;
-    for (const group of alike(byKey, id)) {
-      // Only members with a fact of the group inside can have facts below.
-      const reached = new Set([...group.keys()].flatMap((one) => (one === '' ? [] : dimension.above(one))));
-      for (const total of group.values()) {
+    if (present === undefined || !addsUp(dimension, present, byPoint.values())) continue;
+    const isClosed = closedAlong.has(id);
+    const parting = new Parting(dimension, present);
+    for (const group of alike(byPoint, id, points)) {
+      for (const [member, total] of group) {
         // Hierarchies that the table prints the same parts of make one law.
         const made = new Set<string>();
-        for (const partition of dimension.partitions(total.at[id])) {
-          const parts = partition.map((member) => frontier(member, dimension, reached, group));
+        for (const { parts: members, isWhole } of parting.of(member)) {
+          const parts = members.map((part) => frontier(part, parting, group));
           const found = parts.flatMap((part) => part ?? []);
-          const key = found.map((fact) => fact.at[id]).join(' ');
+          const names = found.map((fact) => fact.at[id] ?? '');
+          const key = names.join(' ');
           if (found.length === 0 || made.has(key)) continue;
           made.add(key);
-          if (!closedAlong.has(id) && parts.some((part) => part === undefined)) {
+          if (!isClosed && !(isWhole && parts.every((part) => part !== undefined))) {
             // No sum of disjoint parts exceeds the whole, unless a part that is missing were negative.
-            const isPlain = [total, ...found].every((fact) => fact.value >= 0n);
+            const isPlain = total.value >= 0n && found.every((fact) => fact.value >= 0n);
             if (isPlain) laws.push({ kind: 'ofWhich', dimension: id, total, parts: found });
             continue;
           }
-          if (!accountsForAll(found, dimension, present, total)) continue;
-          laws.push({ kind: 'rollUp', dimension: id, total, parts: found });
+          if (parting.accountsForAll(member, names, key))
+            laws.push({ kind: 'rollUp', dimension: id, total, parts: found });
         }
-        const member = total.at[id];
-        if (member === undefined) continue;
+        if (member === WHOLE) continue;
         const ofWhich = dimension.ofWhich(member).flatMap((part) => group.get(part) ?? []);
         if (ofWhich.length > 0) laws.push({ kind: 'ofWhich', dimension: id, total, parts: ofWhich });
       }
@@ -49,6 +52,9 @@ export function rollUpLaws(
   }
   return laws;
 }
+
+/** Stands for the total over a dimension among its members. */
+const WHOLE = '';
 
 /** Whether anything among these members, or the total over them, is made of parts. */
 function addsUp(dimension: Dimension, present: ReadonlySet<string>, facts: Iterable<Fact>): boolean {
@@ -75,68 +81,94 @@ function membersOf(facts: Iterable<Fact>): ReadonlyMap<string, ReadonlySet<strin
 }
 
 /**
- * Facts that differ in one dimension only, by their member there (the total over it under the empty one): what a sum
+ * Facts that differ in one dimension only, by their member there (the total over it under {@link WHOLE}): what a sum
  * along the dimension can be made of. Groups of one fact make none.
  */
-function alike(facts: ReadonlyMap<string, Fact>, id: string): readonly ReadonlyMap<string, Fact>[] {
-  const groups = new Map<string, Map<string, Fact>>();
-  for (const [whole, fact] of facts) {
-    const member = fact.at[id];
-    if (member === undefined) continue;
-    const key = withoutDimension(whole, id, member);
-    const group = groups.get(key);
-    const total = group === undefined ? facts.get(key) : undefined;
-    if (group !== undefined) group.set(member, fact);
-    else
-      groups.set(
-        key,
-        new Map([...(total === undefined ? [] : ([['', total]] as const)), [member, fact] as const]),
-      );
+function* alike(
+  facts: ReadonlyMap<Point, Fact>,
+  id: string,
+  points: Points,
+): Iterable<ReadonlyMap<string, Fact>> {
+  for (const [rest, group] of points.along(id, facts.values())) {
+    const total = facts.get(rest);
+    if (total !== undefined) yield new Map([[WHOLE, total], ...group]);
+    else if (group.size > 1) yield group;
   }
-  return [...groups.values()].filter((group) => group.size > 1);
 }
 
-/** The key of a coordinate without one of its dimensions, of which the member is given. */
-export function withoutDimension(key: string, id: string, member: string): string {
-  const part = `${id}=${member}`;
-  if (key === part) return '';
-  if (key.startsWith(`${part}&`)) return key.slice(part.length + 1);
-  const at = key.indexOf(`&${part}&`);
-  return at < 0 ? key.slice(0, -part.length - 1) : key.slice(0, at) + key.slice(at + part.length + 1);
+/** Members that together make up another, as far as a table goes into them. */
+interface Parts {
+  /** Those that the table prints, or something inside of. */
+  readonly parts: readonly string[];
+  /** Whether these are all. */
+  readonly isWhole: boolean;
 }
 
-/**
- * Whether the parts reach every member printed inside the total. A hierarchy that passes some by (the table prints
- * 基本 and 项目, the parts are those of 人员类, 运转类 …) is not the one this table follows.
- */
-function accountsForAll(
-  parts: readonly Fact[],
-  dimension: Dimension,
-  present: ReadonlySet<string>,
-  total: Fact,
-): boolean {
-  const whole = total.at[dimension.id];
-  const members = parts.flatMap((part) => part.at[dimension.id] ?? []);
-  return [...present].every(
-    (one) =>
-      one === whole ||
-      (whole !== undefined && dimension.relate(one, whole) !== 'inside') ||
-      members.some((member) => dimension.relate(one, member) !== 'outside'),
-  );
+/** How a dimension comes apart into the members that one table prints. */
+export class Parting {
+  readonly #dimension: Dimension;
+  readonly #present: ReadonlySet<string>;
+  /** All that have something printed inside. */
+  readonly #reached: ReadonlySet<string>;
+  readonly #parts = new Map<string, readonly Parts[]>();
+  readonly #accounts = new Map<string, boolean>();
+
+  constructor(dimension: Dimension, present: ReadonlySet<string>) {
+    this.#dimension = dimension;
+    this.#present = present;
+    this.#reached = new Set([...present].flatMap((member) => dimension.above(member)));
+  }
+
+  reaches(member: string): boolean {
+    return this.#reached.has(member);
+  }
+
+  /** The complete partitions of a member, or of the whole dimension, one a hierarchy. */
+  of(member: string): readonly Parts[] {
+    let found = this.#parts.get(member);
+    if (found === undefined) {
+      found = this.#dimension.partitions(member === WHOLE ? undefined : member).map((all) => {
+        const parts = all.filter((part) => this.#reached.has(part));
+        return { parts, isWhole: parts.length === all.length };
+      });
+      this.#parts.set(member, found);
+    }
+    return found;
+  }
+
+  /**
+   * Whether parts reach every member printed inside the whole. A hierarchy that passes some by (the table prints 基本 and
+   * 项目, the parts are those of 人员类, 运转类 …) is not the one this table follows.
+   * @param key the parts in one text: tables ask of the same parts in every column
+   */
+  accountsForAll(whole: string, parts: readonly string[], key: string): boolean {
+    const question = `${whole}=${key}`;
+    let answer = this.#accounts.get(question);
+    if (answer === undefined) {
+      const { relate } = this.#dimension;
+      answer = [...this.#present].every(
+        (one) =>
+          one === whole ||
+          (whole !== WHOLE && relate(one, whole) !== 'inside') ||
+          parts.some((part) => relate(one, part) !== 'outside'),
+      );
+      this.#accounts.set(question, answer);
+    }
+    return answer;
+  }
 }
 
 /** The coarsest facts that together make up a member: its own, or those of its parts; undefined where there are none. */
 export function frontier(
   member: string,
-  dimension: Dimension,
-  reached: ReadonlySet<string>,
+  parting: Parting,
   group: ReadonlyMap<string, Fact>,
 ): readonly Fact[] | undefined {
-  if (!reached.has(member)) return undefined;
+  if (!parting.reaches(member)) return undefined;
   const own = group.get(member);
   if (own !== undefined) return [own];
-  for (const partition of dimension.partitions(member)) {
-    const below = partition.flatMap((part) => frontier(part, dimension, reached, group) ?? []);
+  for (const { parts } of parting.of(member)) {
+    const below = parts.flatMap((part) => frontier(part, parting, group) ?? []);
     if (below.length > 0) return below;
   }
   return undefined;

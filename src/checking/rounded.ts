@@ -1,7 +1,8 @@
 import { basePerUnit } from '../facts/measure.ts';
 import { say } from '../messages/say.ts';
 import { divideRounded } from '../money/decimal.ts';
-import { compute, outcomeOf, sharedBounds } from './outcome.ts';
+import type { Outcome } from './law.ts';
+import { compute, sharedBounds } from './outcome.ts';
 import type { RuleId } from './rules.ts';
 import { type Constraint, type Print, printOf, type System, variablesOf } from './system.ts';
 import { type Cell, exact, type Words } from './words.ts';
@@ -40,11 +41,15 @@ export function ruleOfLaw({ law }: Pick<Constraint, 'law'>): LawRule {
 }
 
 /** Every law that differs by rounding; one that two hierarchies make of the same numbers is one. */
-export function roundedLaws(system: System, words: Words): readonly RoundedLaw[] {
+export function roundedLaws(
+  system: System,
+  words: Words,
+  outcomes: readonly Outcome[],
+): readonly RoundedLaw[] {
   const found = [
     ...system.variables.flatMap((_, variable) => roundedPrints(system, words, variable)),
-    ...system.constraints.flatMap((constraint) =>
-      outcomeOf(system, constraint) === 'rounding' ? roundedLaw(system, words, constraint) : [],
+    ...system.constraints.flatMap((constraint, index) =>
+      outcomes[index] === 'rounding' ? roundedLaw(system, words, constraint) : [],
     ),
   ];
   const byCells = new Map(

@@ -1,6 +1,8 @@
+import { remembering } from '../document/remember.ts';
 import { Cube } from '../facts/cube.ts';
-import { type Coordinate, coordinateKey, type Fact, type FactStatus, intervalOf } from '../facts/fact.ts';
+import { type Coordinate, type Fact, type FactStatus, intervalOf } from '../facts/fact.ts';
 import { basePerUnit } from '../facts/measure.ts';
+import { type Point, Points } from '../facts/points.ts';
 import type { Space } from '../facts/space.ts';
 import type { Said, StatedFact } from '../facts/stated.ts';
 import { determinedBy } from './determined.ts';
@@ -100,17 +102,21 @@ export interface System {
 
 /** All laws of one document over the true values of its coordinates. */
 export function systemOf({ space, tables, others, said }: Statements): System {
-  const index = new Map<string, number>();
+  const points = new Points();
+  const index = new Map<Point, number>();
   const variables: { at: Coordinate; prints: Print[] }[] = [];
   const variableOf = (at: Coordinate): number => {
-    const key = coordinateKey(at);
-    const known = index.get(key);
+    const point = points.of(at);
+    const known = index.get(point);
     if (known !== undefined) return known;
-    index.set(key, variables.length);
+    index.set(point, variables.length);
     variables.push({ at, prints: [] });
     return variables.length - 1;
   };
-  const all = [...tables.flatMap(({ facts }) => withoutTornRows(facts)), ...others];
+  const knownOf = (at: Coordinate) => index.get(points.of(at));
+  const withoutBodies = withoutEntities(space);
+  const spoken = tables.map((table) => ({ ...table, facts: lastOfEach(table.facts, points) }));
+  const all = [...tables.flatMap(({ facts }) => withoutTornRows(facts, points)), ...others];
   for (const fact of all) {
     // A number that could not be read has a true value, too: a sum with it says nothing of the others.
     if (fact.status === 'unread') variableOf(fact.at);
@@ -128,8 +134,8 @@ export function systemOf({ space, tables, others, said }: Statements): System {
     constraints.push(constraint);
   };
   const lawsOf = (facts: readonly StatedFact[], closed: ReadonlySet<string>) => [
-    ...rollUpLaws(withoutEntities(space), facts, closed),
-    ...listedLaws(space, facts, closed),
+    ...rollUpLaws(withoutBodies, facts, closed, points),
+    ...listedLaws(space, facts, closed, points),
   ];
   const addSums = (laws: readonly Law[], table: string | undefined, evidence?: Evidence): void => {
     for (const law of laws) {
@@ -154,8 +160,7 @@ export function systemOf({ space, tables, others, said }: Statements): System {
     }
   };
   const evidences = new Map<string, Evidence>();
-  for (const { id, facts: all, closed, isShownClosed } of tables) {
-    const facts = lastOfEach(all);
+  for (const { id, facts, closed, isShownClosed } of spoken) {
     const laws = lawsOf(facts, closed);
     const evidence =
       isShownClosed === true ? evidenceOf(facts, laws, lawsOf(facts, new Set<string>())) : undefined;
@@ -173,18 +178,15 @@ export function systemOf({ space, tables, others, said }: Statements): System {
     }
   }
   // Complete sets of parts that no single table prints together, and those of the narrative.
-  addSums(rollUpLaws(withoutEntities(space), lastOfEach(all), new Set()), undefined);
-  for (const constraint of answered({ space, tables }, variables, index)) {
+  addSums(rollUpLaws(withoutBodies, lastOfEach(all, points), new Set(), points), undefined);
+  for (const constraint of answered(space, spoken, variables, knownOf)) {
     add(constraint, 'total' in constraint ? ` sum ${constraint.total}=${constraint.parts.join('+')}` : '');
   }
-  for (const table of tables) {
-    const elsewhere = variables.filter(({ prints }) => prints.length > 0).map(({ at }) => at);
-    for (const { at, dimension, parts } of determinedBy(
-      withoutEntities(space),
-      table,
-      lastOfEach(table.facts),
-      elsewhere,
-    )) {
+  const numbered = variables.map(({ at, prints }, number) => ({ at, prints, number }));
+  const somewhere = numbered.filter(({ prints }) => prints.length > 0);
+  const printed = remembering((id) => points.along(id, somewhere));
+  for (const table of spoken) {
+    for (const { at, dimension, parts } of determinedBy(withoutBodies, table, table.facts, printed, points)) {
       const total = variableOf(at);
       const of = parts.map((part) => variableOf(part.at));
       const shown = evidences.get(table.id)?.along(dimension);
@@ -192,7 +194,7 @@ export function systemOf({ space, tables, others, said }: Statements): System {
       add({ ...why, type: 'sum', total, parts: of }, ` sum ${total}=${of.join('+')}`);
     }
   }
-  for (const constraint of balances(variables, index)) {
+  for (const constraint of balances(variables, knownOf)) {
     add(constraint, `balance ${'of' in constraint ? `${constraint.of}=${constraint.from}` : ''}`);
   }
   // Two comparisons with one number that is printed nowhere (more by 20, or 25 %) speak of each other.
@@ -217,9 +219,9 @@ function isLeftBlank({ at, status }: Fact): boolean {
 const COUNTS: ReadonlySet<FactStatus> = new Set<FactStatus>(['printed', 'zero', 'blank', 'dash']);
 
 /** A blank beside a number of the same coordinate in the same table is what a row that was torn in two leaves over. */
-function withoutTornRows(facts: readonly StatedFact[]): readonly StatedFact[] {
-  const printed = new Set(facts.flatMap(({ at, status }) => (status === 'blank' ? [] : [coordinateKey(at)])));
-  return facts.filter(({ at, status }) => status !== 'blank' || !printed.has(coordinateKey(at)));
+function withoutTornRows(facts: readonly StatedFact[], points: Points): readonly StatedFact[] {
+  const printed = new Set(facts.flatMap(({ at, status }) => (status === 'blank' ? [] : [points.of(at)])));
+  return facts.filter(({ at, status }) => status !== 'blank' || !printed.has(points.of(at)));
 }
 
 /** Bodies that a document leaves out are not zero: a department is no sum of just those units that it prints. */
@@ -228,17 +230,17 @@ function withoutEntities(space: Space): Space {
 }
 
 /** Of facts at one coordinate in one table, a printed number rather than what is blank or unread, else the last. */
-function lastOfEach(facts: readonly StatedFact[]): readonly StatedFact[] {
-  const byKey = new Map<string, StatedFact>();
+function lastOfEach(facts: readonly StatedFact[], points: Points): readonly StatedFact[] {
+  const byPoint = new Map<Point, StatedFact>();
   for (const fact of facts) {
     if (fact.status === 'derived') continue;
-    const key = coordinateKey(fact.at);
-    const known = byKey.get(key);
+    const point = points.of(fact.at);
+    const known = byPoint.get(point);
     const isSilent = fact.status === 'blank' || fact.status === 'unread';
     if (known === undefined || known.status === 'blank' || known.status === 'unread' || !isSilent)
-      byKey.set(key, fact);
+      byPoint.set(point, fact);
   }
-  return [...byKey.values()];
+  return [...byPoint.values()];
 }
 
 const TABLE: 'table' = 'table';
@@ -248,47 +250,43 @@ const TABLE: 'table' = 'table';
  * is what the table of 一般公共预算 prints where the tables of the other two are empty and closed.
  */
 function answered(
-  { space, tables }: Pick<Statements, 'space' | 'tables'>,
+  space: Space,
+  tables: readonly StatedTable[],
   variables: readonly { readonly at: Coordinate; readonly prints: readonly Print[] }[],
-  index: ReadonlyMap<string, number>,
+  knownOf: (at: Coordinate) => number | undefined,
 ): readonly Constraint[] {
-  const cube = Cube.of(
-    space,
+  const statements = tables
     // Only a table of one flow and source is silent about nothing but what is zero.
-    tables
-      .filter(({ at }) => at.flow !== undefined && at.source !== undefined)
-      .map(({ id, at, closed, facts }) => ({
-        id,
-        scope: at,
-        closed,
-        grain: TABLE,
-        facts: spoken(facts),
-      })),
-  );
+    .filter(({ at }) => at.flow !== undefined && at.source !== undefined)
+    .map(({ id, at, closed, facts }) => ({
+      id,
+      scope: at,
+      closed,
+      grain: TABLE,
+      // A table that prints nothing but blanks and zeros is one of zeros, whatever its rows would have been.
+      facts: facts.every(({ value, status }) => value === 0n && status !== 'unread') ? [] : facts,
+    }));
+  const cube = Cube.of(space, statements);
   return variables.flatMap(({ at, prints }, total): Constraint[] => {
     if (prints.length === 0 || prints.some(({ fact }) => fact.table !== undefined)) return [];
+    if (!cube.holds(at)) return [];
     const value = cube.value(at);
     if (!value.known || value.facts.length === 0) return [];
-    const parts = value.facts.flatMap((fact) => index.get(coordinateKey(fact.at)) ?? []);
+    const parts = value.facts.flatMap((fact) => knownOf(fact.at) ?? []);
     if (parts.includes(total)) return [];
     const why = { law: 'sum', table: undefined, dimension: undefined, said: undefined } as const;
     return [{ ...why, type: 'sum', total, parts }];
   });
 }
 
-/** A table that prints nothing but blanks and zeros is one of zeros, whatever its rows would have been. */
-function spoken(facts: readonly StatedFact[]): readonly StatedFact[] {
-  return facts.every(({ value, status }) => value === 0n && status !== 'unread') ? [] : lastOfEach(facts);
-}
-
 /** Income and outlay are level for every body, and for every source where both sides print it. */
 function balances(
   variables: readonly { readonly at: Coordinate }[],
-  index: ReadonlyMap<string, number>,
+  knownOf: (at: Coordinate) => number | undefined,
 ): readonly Constraint[] {
   return variables.flatMap(({ at }, of): Constraint[] => {
     if (at.flow !== 'totalIn' || at.function !== undefined) return [];
-    const from = index.get(coordinateKey({ ...at, flow: 'totalOut' }));
+    const from = knownOf({ ...at, flow: 'totalOut' });
     if (from === undefined) return [];
     const why = { law: 'balance', table: undefined, dimension: 'flow', said: undefined } as const;
     return [{ ...why, type: 'difference', of, from, low: 0n, high: 0n }];
@@ -325,6 +323,7 @@ function saidConstraint(said: Said, variableOf: (at: Coordinate) => number): Con
 /** What a law says of a coordinate: the printings of its own table, or all where it prints none. */
 export function printsOf(system: System, variable: number, table: string | undefined): readonly Print[] {
   const prints = system.variables[variable]?.prints ?? [];
+  if (prints.length < 2) return prints;
   const own = prints.filter(({ fact }) => fact.table === table);
   return own.length > 0 ? own : prints;
 }

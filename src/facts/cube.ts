@@ -123,6 +123,17 @@ export class Cube {
     return this.#value(question, 0);
   }
 
+  /** Whether some fact is a part of what is asked for, or all of it: where none is, nothing but zeros can answer. */
+  holds(question: Coordinate): boolean {
+    return this.statements.some(
+      ({ scope, facts }) =>
+        relateCoordinates(this.space, scope, question) !== 'outside' &&
+        candidates(this.space, facts, question).some(
+          (fact) => relateCoordinates(this.space, fact.at, question) === 'inside',
+        ),
+    );
+  }
+
   #value(question: Coordinate, depth: number): Value {
     return this.#stated(question) ?? this.#derived(question, depth);
   }
@@ -140,8 +151,11 @@ export class Cube {
 
   #derived(question: Coordinate, depth: number): Value {
     let unknown: UnknownValue = { known: false, reason: 'noStatement', facts: [] };
+    let nearest = Number.POSITIVE_INFINITY;
     for (const statement of this.statements) {
-      if (relateCoordinates(this.space, question, statement.scope) !== 'inside') continue;
+      const steps = stepsInto(this.space, question, statement.scope);
+      nearest = Math.min(nearest, steps);
+      if (steps > 0) continue;
       const answer =
         statement.grain === 'lines'
           ? sum(this.space, statement, question)
@@ -149,7 +163,9 @@ export class Cube {
       if (answer.known) return answer;
       if (answer.reason !== 'noStatement') unknown = answer;
     }
-    return (depth < MAX_DEPTH ? this.#fromParts(question, depth) : undefined) ?? unknown;
+    // Parts that no statement can speak of need not be asked for.
+    const isInReach = depth < MAX_DEPTH && nearest <= MAX_DEPTH - depth;
+    return (isInReach ? this.#fromParts(question, depth) : undefined) ?? unknown;
   }
 
   /** Answers from a complete partition along one dimension, each part from whichever statement knows it. */
@@ -256,6 +272,24 @@ export class Cube {
         ![...found].some((other) => other !== member && dimension?.relate(other, member) === 'inside'),
     );
   }
+}
+
+/**
+ * Along how many dimensions a question has to be taken apart until its parts lie inside a scope: one in each dimension in
+ * which it reaches beyond it. None of its parts ever does where it lies outside in one.
+ */
+function stepsInto(space: Space, question: Coordinate, scope: Coordinate): number {
+  let steps = 0;
+  for (const id in scope) {
+    const wanted = scope[id];
+    const member = question[id];
+    if (wanted === undefined || member === wanted) continue;
+    const relation =
+      member === undefined ? 'straddles' : (space.get(id)?.relate(member, wanted) ?? 'outside');
+    if (relation === 'outside') return Number.POSITIVE_INFINITY;
+    if (relation === 'straddles') steps += 1;
+  }
+  return steps;
 }
 
 function exactFacts(statements: readonly Statement[]): Map<string, Fact[]> {

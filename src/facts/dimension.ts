@@ -1,3 +1,5 @@
+import { remembering } from '../document/remember.ts';
+
 /**
  * A dimension is a set of leaves with one or more hierarchies and named sets over them.
  * Every member, leaf or not, stands for a set of leaves; the whole algebra of coordinates needs only how
@@ -78,12 +80,12 @@ export function listDimension(definition: ListDefinition): Dimension {
     has: (member) => labels.has(member),
     labelOf: (member) => labels.get(member) ?? member,
     relate: memoized((member, other) => relateSets(leafSet(member), leafSet(other))),
-    above: (member) => [
+    above: remembering((member) => [
       member,
       ...groups.flatMap((group) =>
         group.id !== member && relateSets(leafSet(member), leafSet(group.id)) === 'inside' ? [group.id] : [],
       ),
-    ],
+    ]),
     partitions(member) {
       if (member === undefined) return roots;
       const group = groupById.get(member);
@@ -138,16 +140,15 @@ export interface Tree {
 export function treeDimension(id: string, label: string, tree: Tree, sets: readonly Group[] = []): Dimension {
   const setById = new Map(sets.map((set) => [set.id, set]));
 
-  function isWithin(code: string, ancestor: string): boolean {
-    for (let at: string | undefined = code; at !== undefined; at = tree.parentOf(at)) {
-      if (at === ancestor) return true;
-    }
-    return false;
-  }
+  /** A code with those above it, up to its class. */
+  const pathOf = remembering((code): readonly string[] => {
+    const parent = tree.parentOf(code);
+    return parent === undefined ? [code] : [code, ...pathOf(parent)];
+  });
 
   function relateCodes(code: string, other: string): Relation {
-    if (isWithin(code, other)) return 'inside';
-    return isWithin(other, code) ? 'straddles' : 'outside';
+    if (pathOf(code).includes(other)) return 'inside';
+    return pathOf(other).includes(code) ? 'straddles' : 'outside';
   }
 
   function relate(member: string, other: string): Relation {
@@ -164,29 +165,25 @@ export function treeDimension(id: string, label: string, tree: Tree, sets: reado
     return relations.includes('straddles') ? 'straddles' : 'outside';
   }
 
+  const whole = [tree.roots()];
+  const partitionsOf = remembering((member): readonly (readonly string[])[] => {
+    const set = setById.get(member);
+    if (set !== undefined) return [set.parts, ...(set.also ?? [])];
+    const children = tree.childrenOf(member);
+    return children.length === 0 ? [] : [children];
+  });
+
   return {
     id,
     label,
     has: (member) => setById.has(member) || tree.nameOf(member) !== undefined,
     labelOf: (member) => setById.get(member)?.label ?? tree.nameOf(member) ?? member,
     relate: memoized(relate),
-    above(member) {
-      const found = [member];
-      if (!setById.has(member)) {
-        for (let code = tree.parentOf(member); code !== undefined; code = tree.parentOf(code))
-          found.push(code);
-      }
-      for (const set of sets)
-        if (set.id !== member && relate(member, set.id) === 'inside') found.push(set.id);
-      return found;
-    },
-    partitions(member) {
-      if (member === undefined) return [tree.roots()];
-      const set = setById.get(member);
-      if (set !== undefined) return [set.parts, ...(set.also ?? [])];
-      const children = tree.childrenOf(member);
-      return children.length === 0 ? [] : [children];
-    },
+    above: remembering((member) => [
+      ...(setById.has(member) ? [member] : pathOf(member)),
+      ...sets.flatMap((set) => (set.id !== member && relate(member, set.id) === 'inside' ? [set.id] : [])),
+    ]),
+    partitions: (member) => (member === undefined ? whole : partitionsOf(member)),
     ofWhich: () => [],
     members: () => {
       const found: string[] = [];

@@ -1,6 +1,6 @@
 import type { CheckedDocument } from '../checking/checked.ts';
 import type { Outcome } from '../checking/law.ts';
-import { outcomeOf } from '../checking/outcome.ts';
+import { outcomesOf } from '../checking/outcome.ts';
 import { type Constraint, printsOf, systemOf, variablesOf } from '../checking/system.ts';
 import { type DocumentContext, Words } from '../checking/words.ts';
 import { placeKey } from '../document/place.ts';
@@ -79,6 +79,7 @@ export function tiedNumbers(
     if (known === undefined) byCoordinate.set(key, [fact]);
     else known.push(fact);
   }
+  const outcomes = outcomesOf(system);
   const lawsOf = new Map<number, number[]>();
   const laws = system.constraints.map((constraint, law): TyingLaw => {
     const numbersOf = (variable: number) => [
@@ -96,7 +97,7 @@ export function tiedNumbers(
     }
     return {
       kind: constraint.law,
-      outcome: outcomeOf(system, constraint),
+      outcome: outcomes[law] ?? 'notChecked',
       text: words.law(constraint),
       ...(total === undefined ? {} : { total }),
       numbers,
