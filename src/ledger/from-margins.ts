@@ -77,22 +77,12 @@ export function determineLines(margins: readonly Margin[], options: DetermineOpt
       const doubted = blanks.filter(({ at }) => !isFree(boxOf(axes, at)));
       // Where most numbers contradict those taken first, it is these that cannot be trusted.
       const isDoubtful = rejected.length * 2 > amounts.length;
-      const believed = isDoubtful ? [] : lines.filter((line) => !rejected.some((one) => isBeside(line, one)));
-      return { lines: believed, rejected: [...rejected, ...doubted], leftAside };
+      return { lines: isDoubtful ? [] : lines, rejected: [...rejected, ...doubted], leftAside };
     }
     const last = dimensions.filter((id) => !leftAside.includes(id)).at(-1);
     if (last === undefined) return { lines: [], rejected: [], leftAside };
     leftAside.push(last);
   }
-}
-
-/** What the rows of tables are about: a number of a row that contradicts the others makes all of the row doubtful. */
-const ROW: readonly string[] = ['function', 'project'];
-
-/** Whether a line is of the function or project that a margin is of. */
-function isBeside({ at }: DeterminedLine, margin: Margin): boolean {
-  const named = ROW.filter((id) => margin.at[id] !== undefined);
-  return named.length > 0 && named.every((id) => at[id] === margin.at[id]);
 }
 
 /** A set of leaves that no margin tells apart: a member without those of its parts that are mentioned. */
@@ -176,16 +166,23 @@ function contains(box: Box, other: Box): boolean {
   });
 }
 
+type PrintedMargin = Margin & { readonly value: bigint };
+
+function isPrinted(margin: Margin): margin is PrintedMargin {
+  return margin.value !== undefined;
+}
+
 /**
  * Where the parts that are printed make up the printed whole, to the printed digit, there is nothing beside them: a
- * table that leaves rows out says so by its total.
+ * table that leaves rows out says so by its total. Parts that rounding alone brings up to the whole do not: what they
+ * come short of by a printed digit may well be an amount that is left out.
  */
 function closures(axes: readonly Axis[], margins: readonly Margin[]): readonly Box[] {
   const boxes: Box[] = [];
   axes.forEach((axis, index) => {
-    const groups = new Map<string, Margin[]>();
+    const groups = new Map<string, PrintedMargin[]>();
     for (const margin of margins) {
-      if (margin.value === undefined) continue;
+      if (!isPrinted(margin)) continue;
       const { [axis.id]: _own, ...rest } = margin.at;
       const key = coordinateKey(rest);
       const group = groups.get(key);
@@ -204,16 +201,18 @@ function closures(axes: readonly Axis[], margins: readonly Margin[]): readonly B
           )
           .sort((a, b) => atomsOf(b).size - atomsOf(a).size);
         const covered = new Set<number>();
-        let [low, high] = [0n, 0n];
+        let [low, high, printed] = [0n, 0n, 0n];
         for (const part of parts) {
           const atoms = [...atomsOf(part)];
           if (atoms.some((atom) => covered.has(atom))) continue;
           for (const atom of atoms) covered.add(atom);
           low += part.low;
           high += part.high;
+          printed += part.value;
         }
         const rest = new Set([...own].filter((atom) => !covered.has(atom)));
         if (covered.size === 0 || rest.size === 0 || high < whole.low || low > whole.high) continue;
+        if (printed < whole.value && low < whole.low) continue;
         boxes.push(boxOf(axes, whole.at).map((atoms, at) => (at === index ? rest : atoms)));
       }
     }

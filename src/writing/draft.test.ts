@@ -59,21 +59,46 @@ function expenditure(facts: readonly Fact[]): readonly Fact[] {
   return facts.filter(({ at }) => at.flow === 'expenditure' && at.procurement === undefined);
 }
 
-/** Amounts by line, with projects by their names. */
-function amounts({ facts, records }: Ledger): ReadonlyMap<string, bigint> {
-  const names = new Map(records.projects.map(({ code, name }) => [code, name]));
+/** The line of a fact, with its project by name. */
+function lineOf({ at }: Fact, { records }: Ledger): string {
+  const name = records.projects.find(({ code }) => code === at.project)?.name;
+  return LINE.map((id) => (id === 'project' ? (name ?? at[id]) : at[id])).join(' ');
+}
+
+/** Amounts of expenditure by line, or by what else is asked. */
+function amounts(
+  ledger: Ledger,
+  keyOf: (fact: Fact) => string = (fact) => lineOf(fact, ledger),
+): ReadonlyMap<string, bigint> {
   const sums = new Map<string, bigint>();
-  for (const { at, value } of expenditure(facts)) {
-    const key = LINE.map((id) => (id === 'project' ? (names.get(at[id] ?? '') ?? at[id]) : at[id])).join(' ');
-    sums.set(key, (sums.get(key) ?? 0n) + value);
+  for (const fact of expenditure(ledger.facts)) {
+    const key = keyOf(fact);
+    sums.set(key, (sums.get(key) ?? 0n) + fact.value);
   }
   return sums;
 }
 
+/** What documents print of when money was given: this year or before. */
+const VINTAGES: Readonly<Record<string, string>> = {
+  ownLevel: 'current',
+  advanceTransfer: 'current',
+  balance: 'carriedOver',
+  returnableQuota: 'carriedOver',
+};
+
 function expectTrue(draft: Draft, truth: Ledger, apart: bigint): void {
-  const real = amounts(truth);
   const complete = { ...draft.ledger, facts: draft.ledger.facts.filter(isComplete) };
-  for (const [key, value] of amounts(complete)) {
+  const undated = new Set(
+    complete.facts.filter(({ at }) => at.vintage === undefined).map((fact) => lineOf(fact, complete)),
+  );
+  // A line of this year may be certain where the same of the years before is not.
+  const keyIn = (ledger: Ledger) => (fact: Fact) => {
+    const line = lineOf(fact, ledger);
+    const { vintage = '' } = fact.at;
+    return undated.has(line) ? line : `${line} ${VINTAGES[vintage] ?? vintage}`;
+  };
+  const real = amounts(truth, keyIn(truth));
+  for (const [key, value] of amounts(complete, keyIn(complete))) {
     const difference = value - (real.get(key) ?? 0n);
     expect({ key, right: difference <= apart && -difference <= apart }).toEqual({ key, right: true });
   }
