@@ -181,6 +181,7 @@ interface RowOf<At, C, Each> {
   indent?: number | undefined;
   total?: boolean | undefined;
   blank?: number | undefined;
+  printed?: boolean | undefined;
   cells?: Record<string, C | null> | undefined;
   rows?: RowOf<At, C, Each>[] | undefined;
 }
@@ -198,6 +199,8 @@ const row: z.ZodType<RowOutput, RowInput> = z.strictObject({
   total: z.boolean().optional(),
   /** So many empty rows, to bring two sides level. */
   blank: z.int().min(1).optional(),
+  /** `false`: documents still have this row, and it is known when they are read; what we print leaves it out. */
+  printed: z.boolean().optional(),
   /** Cells of single columns, by the column's key, instead of the column's own; null leaves the cell empty. */
   cells: z.record(z.string(), cell.nullable()).optional(),
   /** Rows nested in each repetition; they inherit its coordinate. */

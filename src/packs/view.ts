@@ -218,6 +218,7 @@ function leavesOf(
 }
 
 function expandRow(row: RowDefinition, outer: Coordinate, scope: Scope, depth: number): readonly SideRow[] {
+  if (row.printed === false) return [];
   if (row.blank !== undefined) {
     return Array.from({ length: row.blank }, () => ({ ...emptyRow(scope), blank: true }));
   }
