@@ -93,8 +93,30 @@ describe('what the file holds beside its pages', () => {
     expect(asides('hidden', '[bookmark: _Toc_2_2_0000000001]')).toEqual([]);
     expect(asides('pageNumber', '5')).toEqual([]);
     expect(asides('hidden', '菜单5', { file: '公开.html' })).toEqual([]);
-    const place = { type: 'page', page: 1, box: [0, 0, 1, 1] } as const;
-    expect(lines(['正文'], { asides: [{ kind: 'hidden', text: '裁去5', place }] })).toEqual([]);
+    const line = { type: 'line', line: 1, from: 0, to: 3 } as const;
+    expect(lines(['正文'], { asides: [{ kind: 'hidden', text: '裁去5', place: line }] })).toEqual([]);
+  });
+
+  it('is text of a page that cannot be seen, line by line, unless it can be read beside it', () => {
+    const on = (text: string, left: number, top: number, kind = 'hidden') => ({
+      kind,
+      text,
+      place: { type: 'page', page: 1, box: [left, top, left + 40, top + 12] } as const,
+    });
+    const hidden = (...words: ReturnType<typeof on>[]) => lines(['收入合计 5.00 万元'], { asides: words });
+    expect(hidden(on('另有', 0, 0), on('3.20万元', 50, 0), on('不公开', 0, 20))).toEqual([
+      'warning publication.hidden 2',
+    ]);
+    expect(hidden(on('裁去的字', 0, 0))).toEqual(['notice publication.hidden 1']);
+    // Painted twice, or recognised in the picture of a page.
+    expect(hidden(on('收入合计5.00', 0, 0))).toEqual([]);
+    expect(hidden(on('收入合计 7.00', 0, 0, 'recognised'))).toEqual([]);
+  });
+
+  it('is a figure in what a web page does not display', () => {
+    const page = { file: '公开.html' };
+    expect(asides('hidden', '其中：招待费 3.20', page)).toEqual(['warning publication.hidden 1']);
+    expect(asides('hidden', '扫一扫在手机打开当前页', page)).toEqual([]);
   });
 
   it('is the name of a person in its properties', () => {

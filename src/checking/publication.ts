@@ -3,6 +3,7 @@ import type { CheckedDocument } from './checked.ts';
 import { type Finding, finding } from './finding.ts';
 import { type Hit, hitAt, type Passage, sayExamples } from './passages.ts';
 import { isIdentityNumber, isPersonName, masked } from './personal.ts';
+import { leftovers } from './publication-hidden.ts';
 
 /** What must not be published: numbers of persons, secrets, and what the file holds beside its pages. */
 export function checkPublication(document: CheckedDocument): readonly Finding[] {
@@ -128,44 +129,6 @@ function secrets(all: readonly Passage[]): readonly Finding[] {
     const message = say(`checking.${rule}`, { examples: sayExamples(hits) });
     return [finding(rule, message, {}, { key: rule, places: hits.map(({ place }) => place) })];
   });
-}
-
-/** So much of a remark or of a hidden text is quoted. */
-const QUOTED = 20;
-
-/** Comments, deletions and hidden texts: one finding for each kind. What a program hides by itself says nothing. */
-function leftovers({ asides, file }: CheckedDocument): readonly Finding[] {
-  // A web page hides its menus and forms.
-  const isPage = /\.html?$/iu.test(file);
-  const of = (kind: string) =>
-    asides
-      .filter((one) => one.kind === kind && isText(one))
-      .map(({ text, place }): Hit => {
-        const whole = text.replace(/\s+/gu, ' ').trim();
-        const quote = whole.length > QUOTED ? `${whole.slice(0, QUOTED)}…` : whole;
-        return { quote, printed: text, place };
-      });
-  const kinds = [
-    ['publication.comments', of('comment')],
-    ['publication.revisions', of('deleted')],
-    // On pages of a PDF, text is clipped and painted over by programs, not by people.
-    [
-      'publication.hidden',
-      of('hidden').filter(({ place }) => !isPage && place.type !== 'page' && place.type !== 'line'),
-    ],
-  ] as const;
-  return kinds.flatMap(([rule, hits]) => {
-    if (hits.length === 0) return [];
-    const message = say(`checking.${rule}`, { count: hits.length, examples: sayExamples(hits) });
-    const one = finding(rule, message, {}, { key: rule, places: hits.map(({ place }) => place) });
-    // Hidden rows of a form without any amount tell nobody anything.
-    const isEmpty = rule === 'publication.hidden' && !hits.some(({ printed }) => /[1-9]/u.test(printed));
-    return [isEmpty ? { ...one, severity: 'notice' as const } : one];
-  });
-}
-
-function isText({ text }: { readonly text: string }): boolean {
-  return /\p{Script=Han}|[1-9]/u.test(text) && !/^\[?bookmark|_Toc\d/u.test(text);
 }
 
 /** Persons that the properties of the file name. */

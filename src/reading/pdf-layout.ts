@@ -3,7 +3,7 @@ import type { Extent } from './aligned-line.ts';
 import { type FlowItem, findColumns } from './pdf-columns.ts';
 import { applyBox, type Box, quarterTurn } from './pdf-geometry.ts';
 import { findMargins } from './pdf-margins.ts';
-import type { PageContent } from './pdf-page.ts';
+import { MOSTLY, type PageContent } from './pdf-page.ts';
 import {
   type Draft,
   goesOn,
@@ -39,6 +39,8 @@ export interface PageView {
   /** Text that stands askew, such as a watermark, and text that cannot be seen. */
   readonly askew: readonly Word[];
   readonly hidden: readonly Word[];
+  /** The page is a picture of one: what cannot be seen on it was recognised in the picture. */
+  readonly isPicture: boolean;
   readonly placeOf: PlaceOf;
 }
 
@@ -63,6 +65,7 @@ export function viewOf(content: PageContent, page: number): PageView {
     lattices: latticesOf(rules),
     askew: turnedWords(glyphs.filter(({ turn }) => turn === undefined)),
     hidden: turnedWords(uprightGlyphs(content.hidden, matrix, quarters)),
+    isPicture: content.pictured > MOSTLY,
     placeOf: (box) => ({ type: 'page', page, box: rounded(quarters === 0 ? box : applyBox(back, box)) }),
   };
 }
@@ -87,11 +90,12 @@ export function layOut(views: readonly PageView[]): { sections: Section[]; aside
   const asides: Aside[] = [];
   let before: readonly Extent[] | undefined;
   const pages = views.map((view, index) => {
-    const { placeOf, words, askew, hidden } = view;
+    const { placeOf, words, askew, hidden, isPicture } = view;
     const own = margins[index] ?? [];
     for (const { kind, line } of own) asides.push({ kind, text: lineText(line), place: placeOf(line.box) });
     for (const { text, box } of askew) asides.push({ kind: 'running', text, place: placeOf(box) });
-    for (const { text, box } of hidden) asides.push({ kind: 'hidden', text, place: placeOf(box) });
+    for (const { text, box } of hidden)
+      asides.push({ kind: isPicture ? 'recognised' : 'hidden', text, place: placeOf(box) });
     const left = new Set(own.flatMap(({ line }) => line.words));
     const shown = left.size === 0 ? words : words.filter((word) => !left.has(word));
     const items = itemsOf(view, shown, before);

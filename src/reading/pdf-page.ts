@@ -106,7 +106,7 @@ export function readPage(lib: Pdfium, page: number, scratch: number, most: numbe
   const seen = raw.filter((_, at) => verdicts[at] === 'seen');
   const hidden = raw.filter((_, at) => verdicts[at] !== 'seen');
   const pictured = Math.min(1, walk.imageArea / (width * height));
-  const recognised = seen.length === 0 && hidden.length > 0 && pictured > 0.4;
+  const recognised = seen.length === 0 && hidden.length > 0 && pictured > MOSTLY;
   return {
     width,
     height,
@@ -117,6 +117,9 @@ export function readPage(lib: Pdfium, page: number, scratch: number, most: numbe
     recognised,
   };
 }
+
+/** Pages of which pictures cover more are pictures of pages. */
+export const MOSTLY = 0.4;
 
 /** `cut` is out of sight because a clip or the page ends before it. */
 type Verdict = 'seen' | 'hidden' | 'cut' | 'suspect';

@@ -25,10 +25,11 @@ export interface Source {
 
 /**
  * Text that is in the file and not in the flow of the page: a page number, a header or footer that repeats,
- * text clipped away, painted over or otherwise hidden, a deletion of tracked changes.
+ * text clipped away, painted over or otherwise hidden, what text recognition laid over the picture of a page, a deletion
+ * of tracked changes.
  */
 export interface Aside {
-  readonly kind: 'pageNumber' | 'running' | 'hidden' | 'deleted' | 'comment';
+  readonly kind: 'pageNumber' | 'running' | 'hidden' | 'recognised' | 'deleted' | 'comment';
   readonly text: string;
   readonly place: Place;
 }

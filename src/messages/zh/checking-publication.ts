@@ -34,6 +34,10 @@ export const checkingPublication = {
   'checking.publication.hidden.basis': CLEAN,
   'checking.publication.hidden':
     '文件中有 {count} 处隐藏的内容，取消隐藏即可看到：{examples}。请删去，或显示出来。',
+  'checking.publication.hidden.page':
+    '页面上有 {count} 处看不见的文字（透明、与底色相同、被遮盖或在页面之外），选中复制即可看到：{examples}。请在原稿中删去后重新导出，或显示出来。',
+  'checking.publication.hidden.web':
+    '网页中有 {count} 处不显示的内容，查看源代码即可看到：{examples}。请删去，或显示出来。',
   'checking.publication.author.title': '文件属性中没有个人姓名',
   'checking.publication.author.basis': `${CLEAN}；文件属性中的作者随文件一起公开`,
   'checking.publication.author': '文件属性中留有个人姓名：{names}。可在公开前用“检查文档”清除。',
