@@ -31,6 +31,11 @@ export async function start(options: StartCommandOptions): Promise<number> {
     printProblems(limits.problems);
     return EXIT.unusable;
   }
+  const open = process.env.MINGZHANG_OPEN || undefined;
+  if (open !== undefined && open !== 'yes' && open !== 'no') {
+    printError(say('server.badOpen', { value: open }));
+    return EXIT.unusable;
+  }
   const data = resolve(dataFolder());
   const profile = [join(data, PROFILE), resolve(PROFILE)].find((path) => existsSync(path));
   const started = await startServer({
@@ -38,6 +43,7 @@ export async function start(options: StartCommandOptions): Promise<number> {
     // An empty variable is as good as none.
     database: process.env.DATABASE_URL || undefined,
     host: process.env.HOST || '127.0.0.1',
+    open: open === undefined ? undefined : open === 'yes',
     port,
     web: WEB,
     means: options,
@@ -47,7 +53,9 @@ export async function start(options: StartCommandOptions): Promise<number> {
   });
   printProblems(started.problems);
   if (!started.ok) return EXIT.unusable;
-  print(say('server.listening', { url: started.value.url }));
+  const { url, firstRunCode } = started.value;
+  print(say('server.listening', { url }));
+  if (firstRunCode !== undefined) print(say('server.firstRun.codeIs', { code: firstRunCode }));
   await new Promise<void>((stop) => {
     process.once('SIGINT', () => stop());
     process.once('SIGTERM', () => stop());

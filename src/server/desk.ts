@@ -8,12 +8,12 @@ import {
   correctionsOf,
   documentById,
   finishDocument,
-  reviseDocument,
   type StoredDocument,
   setWorking,
   unfinishedDocuments,
 } from '../store/documents.ts';
 import type { FileStore } from '../store/files.ts';
+import { EVERYTHING } from '../store/reach.ts';
 import type { KeptProblem } from '../store/schema.ts';
 import type { ReadingLimits } from '../working/reading-limits.ts';
 import type { MeansOptions } from '../working/reading-means.ts';
@@ -76,13 +76,6 @@ export class Desk {
     this.#next();
   }
 
-  /** Sends a document back in line, because a person said something of it. */
-  async revise(id: string): Promise<StoredDocument | undefined> {
-    const revised = await reviseDocument(this.#options.db, id);
-    if (revised !== undefined) this.enter(id);
-    return revised;
-  }
-
   progressOf(id: string): DeskProgress | undefined {
     const line = this.#line.indexOf(id);
     if (line >= 0) return { state: 'waiting', line: line + 1 };
@@ -131,7 +124,7 @@ export class Desk {
 
   async #check(id: string): Promise<void> {
     const { db, files } = this.#options;
-    const document = await documentById(db, id);
+    const document = await documentById(db, id, EVERYTHING);
     if (document === undefined) return;
     await setWorking(db, id);
     const corrections = (await correctionsOf(db, id)).flatMap(({ place, ...one }) => {

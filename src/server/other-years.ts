@@ -3,18 +3,20 @@ import type { TiedNumbers } from '../reporting/tied-numbers.ts';
 import type { Db } from '../store/database.ts';
 import { documentsOfBody, type StoredDocument } from '../store/documents.ts';
 import type { FileStore } from '../store/files.ts';
+import type { Reach } from '../store/reach.ts';
 import type { NumbersOfDocument } from './contract/documents.ts';
 
 /**
  * The numbers of a document, with last year's values from last year's document of the same body where the document itself
- * does not state them.
+ * does not state them, if that lies within reach.
  */
 export async function otherYears(
   { numbers, laws }: TiedNumbers,
   document: StoredDocument,
-  { db, files }: { readonly db: Db; readonly files: FileStore },
+  { db, files, reach }: { readonly db: Db; readonly files: FileStore; readonly reach: Reach },
 ): Promise<NumbersOfDocument> {
-  const [earlier] = document.year === null ? [] : await documentsOfBody(db, document, document.year - 1);
+  const [earlier] =
+    document.year === null ? [] : await documentsOfBody(db, document, document.year - 1, reach);
   const text = earlier === undefined ? undefined : files.result(earlier.id, 'numbers');
   // Made by this program.
   const other: TiedNumbers | undefined = text === undefined ? undefined : JSON.parse(text);

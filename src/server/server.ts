@@ -21,14 +21,22 @@ import { say } from '../messages/say.ts';
 import type { Db } from '../store/database.ts';
 import type { FileStore } from '../store/files.ts';
 import type { ReadingLimits } from '../working/reading-limits.ts';
+import type { Auth } from './auth.ts';
 import type { Desk } from './desk.ts';
+import { guardApi } from './guard.ts';
 import { Refusal, refuse } from './refusal.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 /** What the server works with; whoever makes it closes it. */
 export interface ServerParts {
   readonly db: Db;
+  readonly auth: Auth;
+  /** Documents may be checked without signing in. */
+  readonly open: boolean;
+  /** What another machine must say to create the first administrator; none where only this one is heard. */
+  readonly firstRunCode: string | undefined;
   readonly files: FileStore;
   readonly desk: Desk;
   readonly limits: ReadingLimits;
@@ -99,7 +107,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     api.addHook('onSend', async (_request, reply) => {
       if (reply.getHeader('cache-control') === undefined) reply.header('cache-control', 'no-store');
     });
+    guardApi(api, parts);
     await api.register(sessionRoutes(parts));
+    await api.register(accountRoutes(parts));
     await api.register(documentRoutes(parts));
   });
   if (existsSync(parts.web)) {

@@ -2,6 +2,8 @@ import { and, count, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } f
 import type { CheckReport, ReportedPlace } from '../reporting/check-schema.ts';
 import type { Db } from './database.ts';
 import type { KeptFile } from './files.ts';
+import type { Connection } from './log.ts';
+import { documentWithin, type Reach } from './reach.ts';
 import { acceptances, type CheckOutcome, corrections, documents, type KeptProblem } from './schema.ts';
 
 /** A document that was dropped, as it is kept. */
@@ -16,14 +18,14 @@ export interface DocumentFilter {
   /** Part of the name of the file or of the body. */
   readonly search?: string | undefined;
   readonly verdict?: CheckReport['summary']['verdict'] | undefined;
-  /** Only what this account dropped. */
-  readonly uploadedBy?: string | undefined;
+  /** Nothing beyond it is shown. */
+  readonly reach: Reach;
   readonly limit: number;
   readonly offset: number;
 }
 
 export async function addDocument(
-  db: Db,
+  db: Connection,
   file: KeptFile & { readonly name: string; readonly uploadedBy: string | undefined },
 ): Promise<StoredDocument> {
   const { sha256, bytes, name, uploadedBy = null } = file;
@@ -32,12 +34,16 @@ export async function addDocument(
   return row;
 }
 
-/** A document that is not deleted. */
-export async function documentById(db: Db, id: string): Promise<StoredDocument | undefined> {
+/** A document within reach that is not deleted. */
+export async function documentById(
+  db: Connection,
+  id: string,
+  reach: Reach,
+): Promise<StoredDocument | undefined> {
   const [row] = await db
     .select()
     .from(documents)
-    .where(and(eq(documents.id, id), isNull(documents.deletedAt)));
+    .where(and(eq(documents.id, id), isNull(documents.deletedAt), documentWithin(reach)));
   return row;
 }
 
@@ -52,15 +58,14 @@ export interface DocumentPage {
 
 export async function listDocuments(
   db: Db,
-  { search, verdict, uploadedBy, limit, offset }: DocumentFilter,
+  { search, verdict, reach, limit, offset }: DocumentFilter,
 ): Promise<DocumentPage> {
-  const conditions: (SQL | undefined)[] = [isNull(documents.deletedAt)];
+  const conditions: (SQL | undefined)[] = [isNull(documents.deletedAt), documentWithin(reach)];
   if (search !== undefined && search.trim() !== '') {
     const pattern = `%${search.trim().replace(/[\\%_]/gu, '\\$&')}%`;
     conditions.push(or(ilike(documents.name, pattern), ilike(documents.entityName, pattern)));
   }
   if (verdict !== undefined) conditions.push(sql`${documents.outcome}->'summary'->>'verdict' = ${verdict}`);
-  if (uploadedBy !== undefined) conditions.push(eq(documents.uploadedBy, uploadedBy));
   const where = and(...conditions);
   const rows = await db
     .select()
@@ -86,11 +91,12 @@ export async function unfinishedDocuments(db: Db): Promise<readonly StoredDocume
     .orderBy(documents.uploadedAt, documents.id);
 }
 
-/** Documents of the same body and another year, the latest dropped first. */
+/** Documents within reach of the same body and another year, the latest dropped first. */
 export async function documentsOfBody(
   db: Db,
   { entityCode, entityName, id }: StoredDocument,
   year: number,
+  reach: Reach,
 ): Promise<readonly StoredDocument[]> {
   if (entityCode === '' && entityName === '') return [];
   const body =
@@ -107,6 +113,7 @@ export async function documentsOfBody(
         eq(documents.state, 'done'),
         ne(documents.id, id),
         isNull(documents.deletedAt),
+        documentWithin(reach),
       ),
     )
     .orderBy(desc(documents.uploadedAt))
@@ -145,7 +152,7 @@ export async function finishDocument(
 }
 
 /** Sends a document back in line, because what its check is made from has changed. */
-export async function reviseDocument(db: Db, id: string): Promise<StoredDocument | undefined> {
+export async function reviseDocument(db: Connection, id: string): Promise<StoredDocument | undefined> {
   const [row] = await db
     .update(documents)
     .set({ state: 'waiting', revision: sql`${documents.revision} + 1` })
@@ -154,19 +161,24 @@ export async function reviseDocument(db: Db, id: string): Promise<StoredDocument
   return row;
 }
 
-/** Deletes a document, or takes that back; says whether there was one. */
-export async function setDeleted(db: Db, id: string, isDeleted: boolean): Promise<boolean> {
-  const rows = await db
+/** Deletes a document within reach, or takes that back; the document, if there was one. */
+export async function setDeleted(
+  db: Connection,
+  id: string,
+  isDeleted: boolean,
+  reach: Reach,
+): Promise<StoredDocument | undefined> {
+  const [row] = await db
     .update(documents)
     .set({ deletedAt: isDeleted ? new Date() : null })
-    .where(eq(documents.id, id))
-    .returning({ id: documents.id });
-  return rows.length > 0;
+    .where(and(eq(documents.id, id), documentWithin(reach)))
+    .returning();
+  return row;
 }
 
 // What people say of a document --------------------------------------------------------------------
 
-export async function correctionsOf(db: Db, document: string): Promise<readonly StoredCorrection[]> {
+export async function correctionsOf(db: Connection, document: string): Promise<readonly StoredCorrection[]> {
   return db
     .select()
     .from(corrections)
@@ -175,7 +187,7 @@ export async function correctionsOf(db: Db, document: string): Promise<readonly 
 }
 
 export async function addCorrection(
-  db: Db,
+  db: Connection,
   one: {
     readonly document: string;
     readonly place: ReportedPlace;
@@ -189,7 +201,7 @@ export async function addCorrection(
 }
 
 /** Takes a correction back; says whether there was one. */
-export async function undoCorrection(db: Db, document: string, id: string): Promise<boolean> {
+export async function undoCorrection(db: Connection, document: string, id: string): Promise<boolean> {
   const rows = await db
     .update(corrections)
     .set({ undoneAt: new Date() })
@@ -198,7 +210,7 @@ export async function undoCorrection(db: Db, document: string, id: string): Prom
   return rows.length > 0;
 }
 
-export async function acceptancesOf(db: Db, document: string): Promise<readonly StoredAcceptance[]> {
+export async function acceptancesOf(db: Connection, document: string): Promise<readonly StoredAcceptance[]> {
   return db
     .select()
     .from(acceptances)
@@ -207,7 +219,7 @@ export async function acceptancesOf(db: Db, document: string): Promise<readonly 
 }
 
 export async function addAcceptance(
-  db: Db,
+  db: Connection,
   one: {
     readonly document: string;
     readonly finding: string;
@@ -220,7 +232,7 @@ export async function addAcceptance(
 }
 
 /** Takes back that a finding was accepted; says whether it was. */
-export async function undoAcceptance(db: Db, document: string, finding: string): Promise<boolean> {
+export async function undoAcceptance(db: Connection, document: string, finding: string): Promise<boolean> {
   const rows = await db
     .update(acceptances)
     .set({ undoneAt: new Date() })

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { CheckReport, ReportedPlace } from '../reporting/check-schema.ts';
+import { at } from './columns.ts';
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+export * from './account-tables.ts';
+export * from './log-table.ts';
 
 /** A problem as it is shown: how grave it is, and its words. */
 export interface KeptProblem {

@@ -5,6 +5,28 @@
 export const ROUTES = {
   /** GET → sessionSchema. */
   session: '/api/session',
+  /** POST firstRunSchema → 204: creates the first administrator, once. */
+  firstRun: '/api/first-run',
+  /** POST signInSchema → 204 with the cookie of a session. */
+  signIn: '/api/session/sign-in',
+  /** POST → 204. */
+  signOut: '/api/session/sign-out',
+  /** POST → 204: ends the sessions of all browsers, this one too. */
+  signOutEverywhere: '/api/session/sign-out-everywhere',
+  /** POST changePasswordSchema → 204: one's own; all other sessions end. */
+  password: '/api/session/password',
+  /** GET → accountsSchema; POST newAccountSchema → temporarySchema. */
+  userAccounts: '/api/accounts',
+  /** POST accountChangeSchema → accountSchema. */
+  account: '/api/accounts/:id',
+  /** POST → temporarySchema: a temporary password, to be changed at the next sign-in. */
+  accountPassword: '/api/accounts/:id/password',
+  /** POST → 204: ends all its sessions. */
+  accountSignOut: '/api/accounts/:id/sign-out',
+  /** POST newGrantSchema → accountSchema. */
+  accountRoles: '/api/accounts/:id/roles',
+  /** DELETE → accountSchema. */
+  accountRole: '/api/accounts/:id/roles/:grant',
   /** GET with documentListQuerySchema → documentListSchema; POST multipart, each file as `file` → uploadedSchema. */
   documents: '/api/documents',
   /** GET → documentSchema; DELETE → 204, and {@link ROUTES.restore} takes it back. */
