@@ -1,5 +1,13 @@
-import { apart, type Extent, extentOf, middleOf, type PartLine } from './aligned-line.ts';
-import { around } from './pdf-geometry.ts';
+import {
+  apart,
+  type Extent,
+  extentOf,
+  hasLetters,
+  isFigure,
+  middleOf,
+  type PartLine,
+} from './aligned-line.ts';
+import { around, type Box } from './pdf-geometry.ts';
 
 /** A column: where its texts stand, and which heading is its own (`slot`, by number) if one is. */
 export interface Column {
@@ -12,29 +20,31 @@ export interface Column {
 /** The stretches of the width that lines fill. A text that next to no other reaches as far as does not join two. */
 export function stretchesOf(lines: readonly PartLine<unknown>[]): readonly Extent[] {
   if (lines.length === 0) return [];
-  const box = around(lines.map((line) => line.box));
-  const left = Math.floor(box[0]);
-  const filled = Array.from({ length: Math.max(1, Math.ceil(box[2]) - left) }, () => 0);
+  const [from, , to] = around(lines.map((line) => line.box));
+  const stepsOf = (part: { readonly box: Box }): Extent => [
+    Math.floor((part.box[0] - from) * STEPS),
+    Math.ceil((part.box[2] - from) * STEPS),
+  ];
+  const counts = Array.from({ length: Math.max(1, Math.ceil((to - from) * STEPS)) }, () => 0);
   for (const { parts } of lines)
-    for (const part of parts)
-      for (let x = Math.floor(part.box[0]) - left; x < Math.ceil(part.box[2]) - left; x += 1)
-        filled[x] = (filled[x] ?? 0) + 1;
+    for (const [left, right] of parts.map(stepsOf))
+      for (let x = left; x < right; x += 1) counts[x] = (counts[x] ?? 0) + 1;
   const few = Math.floor(lines.length / FEW);
-  const usual = runsOf(filled.map((count) => count > few));
-  const shown = filled.map(() => false);
-  const show = (from: number, to: number): void => {
-    for (let x = from; x < to; x += 1) shown[x] = true;
+  const usual = runsOf(counts.map((count) => count > few));
+  const shown = counts.map(() => false);
+  const show = ([left, right]: Extent): void => {
+    for (let x = left; x < right; x += 1) shown[x] = true;
   };
-  for (const [from, to] of usual) show(from, to);
+  for (const run of usual) show(run);
   for (const { parts } of lines)
-    for (const part of parts) {
-      const own: Extent = [Math.floor(part.box[0]) - left, Math.ceil(part.box[2]) - left];
-      if (usual.every((stretch) => apart(stretch, own) >= 0)) show(...own);
-    }
-  return runsOf(shown).map(([from, to]) => [from + left, to + left]);
+    for (const own of parts.map(stepsOf)) if (usual.every((run) => apart(run, own) >= 0)) show(own);
+  return runsOf(shown).map(([left, right]) => [from + left / STEPS, from + right / STEPS]);
 }
 
-/** From where to where something is; the least gap is two. */
+/** So many steps are a point; columns are at least two steps apart. */
+const STEPS = 2;
+
+/** From where to where something is. */
 function runsOf(filled: readonly boolean[]): readonly Extent[] {
   const runs: [number, number][] = [];
   filled.forEach((is, x) => {
@@ -68,8 +78,9 @@ export function columnsOf(
   stretches: readonly Extent[],
   slots: readonly Extent[],
   em: number,
-): readonly Column[] {
+): readonly Column[] | undefined {
   if (slots.length === 0) return stretches.map((extent) => ({ extent }));
+  const kinds = stretches.map((stretch) => kindOf(stretch, lines));
   const filled = stretches.map((stretch) =>
     lines.map(({ parts }) => parts.some((part) => apart(extentOf(part), stretch) < -1)),
   );
@@ -90,7 +101,8 @@ export function columnsOf(
       const slot = slots[used - 1];
       const before = best[used - 1];
       const cost = slot === undefined ? 0 : Math.max(0, apart(slot, stretch)) / em;
-      if (slot !== undefined && before !== undefined && cost <= FARTHEST)
+      const isNear = slot !== undefined && cost <= FARTHEST && mayStand(kinds[index], stretch, slot);
+      if (slot !== undefined && before !== undefined && isNear)
         ways.push(added(before, { extent: stretch, slot: used - 1 }, cost + off(slot, stretch)));
       const last = above?.columns.at(-1);
       if (above !== undefined && slot !== undefined && last?.slot === used - 1 && last.isEmpty !== true) {
@@ -109,7 +121,33 @@ export function columnsOf(
     }
     best = next;
   });
-  return best.at(-1)?.columns ?? [];
+  const columns = best.at(-1)?.columns ?? [];
+  const isEmpty = slots.map((_, slot) => columns.every((column) => column.slot !== slot || column.isEmpty));
+  // What stands between its heading and one over nothing may be of that.
+  const isUnsure = columns.some(({ extent, slot }) => {
+    const own = slot === undefined ? undefined : slots[slot];
+    if (slot === undefined || own === undefined || apart(own, extent) < 0) return false;
+    const kind = kindOf(extent, lines);
+    return kind === 'other' && isEmpty[own[0] > extent[0] ? slot - 1 : slot + 1] === true;
+  });
+  return isUnsure ? undefined : columns;
+}
+
+/** What the texts in a stretch are: words, amounts with decimals or separators, or something else, such as codes. */
+type Kind = 'words' | 'amounts' | 'other';
+
+function kindOf(stretch: Extent, lines: readonly PartLine<unknown>[]): Kind {
+  const texts = lines.flatMap(({ parts }) =>
+    parts.filter((part) => apart(extentOf(part), stretch) < -1).map(({ text }) => text),
+  );
+  if (texts.every(hasLetters)) return 'words';
+  return texts.every(isFigure) && texts.some((text) => /[.,]/u.test(text)) ? 'amounts' : 'other';
+}
+
+/** Headings stand in the middle; words below them begin at the left of their column, and amounts end at the right. */
+function mayStand(kind: Kind | undefined, stretch: Extent, slot: Extent): boolean {
+  if (apart(stretch, slot) < 0 || kind === undefined || kind === 'other') return true;
+  return kind === 'words' ? slot[0] > stretch[0] : slot[0] < stretch[0];
 }
 
 function added({ cost, columns }: Way, column: Column, more: number): Way {

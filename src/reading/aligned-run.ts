@@ -41,12 +41,15 @@ export function endOfRun<Source>(
 ): number {
   const filled: Filled[] = [];
   let end = from;
+  let usual = 0;
   for (let at = from; at < lines.length; at += 1) {
     const [above, line] = [lines[at - 1], lines[at]];
     if (line === undefined) break;
     const room = above === undefined || at === from ? 0 : (line.box[1] - above.box[3]) / line.em;
-    if (isCaption(line) || room > (isLike(line, filled) ? BLANK_ROWS : FAR)) break;
+    const far = Math.max(FAR, 1.5 * usual);
+    if (isCaption(line) || room > (isLike(line, filled) ? BLANK_ROWS : far)) break;
     if (isData(line)) {
+      if (at > from && room <= far) usual = Math.max(usual, room);
       const isNumbered = numbersColumns(line);
       if (isNumbered && filled.some(({ figures }) => figures > 0)) break;
       for (const part of line.parts) fill(filled, part, isNumbered);
@@ -114,13 +117,18 @@ export function firstRow(lines: readonly PartLine<unknown>[], used: number, star
 const ENUMERATED =
   /^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、．](?!\d)|其中[：:])/u;
 
-/** The first line of the heading above a row. */
-export function startOf(lines: readonly PartLine<unknown>[], used: number, start: number): number {
+/** The first line of the heading above a row; `room` is what rows of the table leave between them. */
+export function startOf(
+  lines: readonly PartLine<unknown>[],
+  used: number,
+  start: number,
+  room: number,
+): number {
   let from = start;
   for (let at = start - 1; at >= Math.max(used, start - HEADING_LINES); at -= 1) {
     const [line, below] = [lines[at], lines[at + 1]];
     if (line === undefined || below === undefined || isCaption(line)) break;
-    if (below.box[1] - line.box[3] > FAR_ABOVE * line.em) break;
+    if (below.box[1] - line.box[3] > Math.max(FAR_ABOVE * line.em, 1.3 * room)) break;
     if (line.parts.some(({ text }) => /(?<!其中)[：:]|[。；]/u.test(text))) break;
     // A title stands apart; what overlaps the line below in height is a heading, even alone.
     if (line.parts.length > 1 || heightOf(below) - heightOf(line) < OVERLAP * line.em) from = at;

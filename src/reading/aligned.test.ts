@@ -189,6 +189,26 @@ describe('columns', () => {
     ]);
   });
 
+  test('of words stand left of the heading over their middle, not below one over nothing', () => {
+    expect(
+      tablesIn(`
+                   上年数     本年      基金            项目           合计
+  财政拨款           1.00     2.00              国防                   1.00
+  其他               1.00     2.00              教育                   4.00
+  单位资金           1.00     2.00              科学                   4.00`)[0]?.[1],
+    ).toEqual(['财政拨款', '1.00', '2.00', '', '国防', '1.00']);
+  });
+
+  test('that have run together make no table', () => {
+    expect(
+      tablesIn(`
+  名称                金额
+  一                  1.00
+  二              5.00 甲乙
+  三                  3.00`),
+    ).toEqual([]);
+  });
+
   test('are not made of prose with numbers in it', () => {
     const prose =
       '支出  430.64  万元，占百分之六十五  229.20  万元；\n其中  430.64  万元，占百分之四十  229.20  万元。';

@@ -4,6 +4,7 @@ import {
   apart,
   type Extent,
   extentOf,
+  hasLetters,
   isData,
   numbersColumns,
   type Part,
@@ -79,14 +80,15 @@ function tableOf<Source>(
 ): AlignedTable<Source> | undefined {
   const all = lines.slice(start, last).filter(isData);
   const data = all.filter((line) => !numbersColumns(line));
-  const stretches = stretchesOf(data);
+  const filled = lines.slice(start, last).filter((line) => !numbersColumns(line));
+  const stretches = stretchesOf(filled);
   if (data.length === 0 || stretches.length < 2) return undefined;
   const em = Math.max(...data.map((line) => line.em));
   const most = Math.max(...data.map(({ parts }) => parts.length));
   const numbering = all.find((line) => numbersColumns(line) && line.parts.length >= most);
   const upper = firstRow(lines, used, start);
   const [first, end] = boundsOf(lines, used, upper, last, stretches, cut);
-  const from = startOf(lines, used, first);
+  const from = startOf(lines, used, first, roomOf(data));
   const above = lines
     .slice(from, first)
     .map((line) => ({ ...line, parts: line.parts.flatMap(cut.intoWords) }));
@@ -97,7 +99,8 @@ function tableOf<Source>(
       ? headingsOf(blocksOf(above, em), (numbering?.parts ?? []).map(extentOf), em)
       : { slots: goesOn.map((extent) => ({ extent })), parents: [] };
   const slots = headings.slots.map(({ extent }) => extent);
-  const columns = columnsOf(data, stretches, slots, em);
+  const columns = columnsOf(filled, stretches, slots, em);
+  if (columns === undefined) return undefined;
   const isHeaded = isBelow(columns, slots, data);
   if (!isHeaded && (all.length < FEWEST_ROWS || !hasNumbers(data, stretches))) return undefined;
   const extents = columns.map(({ extent }) => extent);
@@ -108,6 +111,7 @@ function tableOf<Source>(
   if (head === undefined) return undefined;
   const placed = lines.slice(first, end).map((line) => place(line, extents, cut));
   const rows = rowsOf(placed);
+  if (rows.some((row) => isMixed(row.flatMap((at) => placed[at] ?? [])))) return undefined;
   const cells: AlignedCell<Source>[] = withoutHoles(head.cells, head.rows, columns.length).map((cell) => ({
     ...cell,
     box: around(cell.parts.map(({ box }) => box)),
@@ -131,6 +135,29 @@ function tableOf<Source>(
     rows: head.rows + rows.length,
     cells,
   };
+}
+
+const AMOUNT = /^-?(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+|\d{5,})/u;
+
+/** Whether a cell would hold an amount and words that it does not count: then columns have run together. */
+function isMixed(lines: readonly PlacedLine<unknown>[]): boolean {
+  const placed = lines.flatMap((line) => line.placed);
+  return placed.some(({ part: { text }, column }) => {
+    const amount = AMOUNT.exec(text)?.[0];
+    if (amount === undefined) return false;
+    const isWhole = amount.length === text.length;
+    const others = placed.filter((other) => other.column === column && other.part.text !== text);
+    return isWhole
+      ? others.some(({ part }) => hasLetters(part.text))
+      : /^\s*\p{Script=Han}/u.test(text.slice(amount.length)) &&
+          !/^\s*[万亿千百]?元/u.test(text.slice(amount.length));
+  });
+}
+
+/** The room between most neighbouring rows, in points. */
+function roomOf(data: readonly PartLine<unknown>[]): number {
+  const rooms = data.slice(1).map(({ box }, at) => box[1] - (data[at]?.box[3] ?? box[1]));
+  return rooms.sort((one, other) => one - other)[Math.floor(rooms.length / 2)] ?? 0;
 }
 
 /** Headings of more parts are none. */

@@ -14,12 +14,14 @@ export interface Identity {
 const OPENING = 12;
 
 const NAME_LABEL =
-  /(?:编制|填报|预算主管|主管|预算)?(?:部门|单位)(?:名称)?\s*(?:[（(]公章[）)])?\s*[:：]\s*(\d*)\s*([^\s:：\d|][^\s:：|]{3,59}?)(?=\s|$|单位[:：]|金额|预算年度)/u;
+  /(?:编制|填报|预算主管|主管|预算)?(?:部门|单位)(?:名称)?\s*(?:[（(]公章[）)])?\s*[:：]\s*(\d*)\s*((?!(?:人民币)?[亿万千百]?元)[^\s:：\d|][^\s:：|]{3,59}?)(?=\s|$|单位[:：]|金额|预算年度)/u;
 /** What may follow the name in the line above a table: the year, the unit of measure. */
 const CODE_AND_NAME =
   /^(\d{3,12})\s*([\u4e00-\u9fff（）()·][\u4e00-\u9fff（）()·\d]{3,59}?)(?:(?:预算|决算)?年度[:：].*|(?:金额|计量)?单位[:：](?:人民币)?(?:亿元|万元|千元|元))?$/u;
 const TITLE =
   /^(?:(20\d{2})年度?)?(.{4,60}?)(?:[（(](?:部门|单位|本级|汇总)[）)])?(?:(20\d{2})年度?)?(?:[省市区县]级)?(部门|单位)(?:综合)?(?:预算|决算)/u;
+/** The number of the part that a heading begins, before whose it is. */
+const PART = /^第[一二三四五六七八九十]+部分[:：、]?/u;
 /** How names of public bodies end. */
 export const BODY =
   /(?:本级|机关|局|中心|委员会|委|办|办公室|厅|院|所|站|街道|处|政府|学校?|幼儿园|馆|队|社|会|部|公司|集团|校|园|台|法院|检察院|团|库|场|基地|宫|乡|镇|村|组|人大|政协|工会|妇联|残联|文联|科协|侨联|工商联|医疗机构|指挥部)(?:[（(][^（）()]{1,8}[）)])?$/u;
@@ -114,7 +116,7 @@ function joinTitle(opening: readonly string[]): string {
 }
 
 function titleIn(line: string): readonly { readonly name: string }[] {
-  const text = compact(line).replace(/[*#]/gu, '');
+  const text = compact(line).replace(/[*#]/gu, '').replace(PART, '');
   const found = TITLE.exec(text)?.[2]?.replace(/^20\d{2}年度?/u, '');
   return found === undefined || !BODY.test(found) ? [] : [{ name: found }];
 }

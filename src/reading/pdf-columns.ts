@@ -2,7 +2,7 @@ import { type AlignedTable, alignedTables } from './aligned.ts';
 import { columnAt } from './aligned-columns.ts';
 import type { Extent, Part, PartLine } from './aligned-line.ts';
 import { cellText, type PageTable } from './pdf-tables.ts';
-import { isNumber, type Line, lineOf, lineText, type Word } from './pdf-words.ts';
+import { isNumber, type Line, lineOf, lineText, type Word, wordOf } from './pdf-words.ts';
 
 /** What stands on a page outside ruled tables, from top to bottom. */
 export type FlowItem =
@@ -32,13 +32,30 @@ export function findColumns(lines: readonly Line[], before?: readonly Extent[]):
 /** A line in parts: words an em apart, and numbers even where less parts them from their neighbours. */
 function partsOf(line: Line): PartLine<Line> {
   const groups: Word[][] = [];
-  line.words.forEach((word, at) => {
-    const left = line.words[at - 1];
-    const ems = left !== undefined && !isNumber(left.text) && !isNumber(word.text) ? 1 : 0.3;
+  const words = line.words.flatMap(withoutAmount);
+  words.forEach((word, at) => {
+    const left = words[at - 1];
+    const isText = left !== undefined && !isNumber(left.text) && !isNumber(word.text);
+    const ems = isText ? 1 : left !== undefined && AMOUNT.test(left.text + word.text) ? SEAM : 0.3;
     if (left === undefined || word.box[0] - left.box[2] >= ems * line.em) groups.push([word]);
     else groups.at(-1)?.push(word);
   });
   return { parts: groups.map(partOf), box: line.box, em: line.em };
+}
+
+/** An amount, and words that follow it though they are not what it counts: those of the next column. */
+const AMOUNT =
+  /^-?(?:[\d,]*(?:,\d{3}|\.\d+)(?=[\p{Script=Han}（(])(?![万亿千百]?元)|\d{3,}(?=[（(]?[一二三四五六七八九十]{1,3}[、）)]))/u;
+/** Ems that part columns at least. */
+const SEAM = 0.05;
+
+/** An amount that fills its column, and the words of the next column that stand close to it, apart. */
+function withoutAmount(word: Word): readonly Word[] {
+  const length = AMOUNT.exec(word.text)?.[0].length ?? 0;
+  const [last, next] = [word.glyphs[length - 1], word.glyphs[length]];
+  if (length === 0 || last === undefined || next === undefined) return [word];
+  if (!next.spaced && next.box[0] - last.box[2] < SEAM * word.em) return [word];
+  return [wordOf(word.glyphs.slice(0, length)), wordOf(word.glyphs.slice(length))];
 }
 
 function partOf(words: readonly Word[]): Part<Line> {

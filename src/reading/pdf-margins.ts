@@ -22,11 +22,16 @@ const DEEP = 2;
 /** The part of the page's height that a margin may take. */
 const SHARE = 0.12;
 
+/** What says the unit of a table is no header, though every page begins with it. */
+const UNIT = /单位[:：]\s*(?:人民币)?[亿万千百]?元/u;
+
 interface Candidate {
   readonly page: number;
   readonly line: Line;
   readonly text: string;
   readonly atTop: boolean;
+  /** Lines that stand further out. */
+  readonly depth: number;
   /** The number that stands for the page, if the line may be a page number. */
   readonly number: number | undefined;
   /** The text with its digits taken out, and where it stands: what repeats. */
@@ -38,7 +43,7 @@ interface Candidate {
 /**
  * Page numbers and headers and footers that repeat, by page.
  *
- * A header repeats at the same place on most pages, and stands clear of the text. A page number counts with the
+ * A header repeats at the same place on most pages, and stands clear of the text: nothing but headers is further out. A page number counts with the
  * pages, at least on two of them; in a document of one page it must look like nothing else.
  */
 export function findMargins(pages: readonly PageWords[]): Margin[][] {
@@ -51,13 +56,18 @@ export function findMargins(pages: readonly PageWords[]): Margin[][] {
   }
   const withText = pages.filter(({ words }) => words.length > 0).length;
   const result: Margin[][] = pages.map(() => []);
-  for (const { page, line, number, pattern, text } of all) {
+  /** Pages and sides where a line of text stands further out. */
+  const isOpen = new Set<string>();
+  for (const { page, atTop, depth, line, number, pattern, text } of all) {
     const counts = number !== undefined && (offsets.get(number - page) ?? 0) > 1;
     const decorated = number !== undefined && !/^\d+$/u.test(text);
     const often = repeats.get(pattern)?.size ?? 0;
+    const isRunning = often >= 3 && often * 2 > withText && number === undefined;
+    const side = `${page} ${atTop}`;
     if (counts || decorated) result[page]?.push({ kind: 'pageNumber', line });
-    else if (often >= 3 && often * 2 > withText && number === undefined)
+    else if (isRunning && (depth === 0 || !isOpen.has(side)) && !UNIT.test(text))
       result[page]?.push({ kind: 'running', line });
+    else if (depth === 0) isOpen.add(side);
   }
   return result;
 }
@@ -76,7 +86,7 @@ function candidates({ width, height, words, ruled }: PageWords, page: number): C
         const number = pageNumber(text);
         const where = `${Math.round(part.box[1] / 3)} ${Math.round(height)} ${Math.round(width)}`;
         const pattern = `${text.replace(/\d+/gu, '#')} ${where}`;
-        found.push({ page, line: part, text, atTop, number, pattern, clear: gap > 0.9 * line.em });
+        found.push({ page, line: part, text, atTop, depth: at, number, pattern, clear: gap > 0.9 * line.em });
       }
     });
   };

@@ -76,14 +76,24 @@ export function paragraphsOf(
     if (pending.length > 0) drafts.push(draftOf(pending, margins, width, page, placeOf));
     pending = [];
   };
-  for (const line of lines) {
+  const alone = (own: readonly Line[]): void => {
+    const draft = draftOf(own, margins, width, page, placeOf);
+    drafts.push({ ...draft, style: 'body', full: false, flush: false });
+  };
+  for (let at = 0; at < lines.length; at += 1) {
+    const [line, beside, below] = lines.slice(at, at + 3);
+    if (line === undefined) break;
+    if (beside !== undefined && below !== undefined && isBeside(line, beside, below)) {
+      finish();
+      alone([line, below]);
+      for (const part of cutLine(beside, APART)) alone([part]);
+      at += 2;
+      continue;
+    }
     const parts = cutLine(line, APART);
     if (parts.length > 1) {
       finish();
-      for (const part of parts) {
-        const draft = draftOf([part], margins, width, page, placeOf);
-        drafts.push({ ...draft, style: 'body', full: false, flush: false });
-      }
+      for (const part of parts) alone([part]);
       continue;
     }
     const last = pending.at(-1);
@@ -94,10 +104,27 @@ export function paragraphsOf(
   return drafts;
 }
 
+/** Whether a line stands beside the middle of two that are one text: the unit beside a name broken over lines. */
+function isBeside(upper: Line, line: Line, lower: Line): boolean {
+  const drop = (one: Line, other: Line): number =>
+    (other.box[1] + other.box[3] - one.box[1] - one.box[3]) / 2;
+  const isApart = [upper, lower].every(
+    ({ box }) => box[2] + line.em < line.box[0] || line.box[2] + line.em < box[0],
+  );
+  return (
+    isApart &&
+    Math.abs(upper.box[0] - lower.box[0]) < 0.5 * upper.em &&
+    drop(upper, line) < 0.8 * line.em &&
+    drop(line, lower) < 0.8 * line.em
+  );
+}
+
 function continues(above: readonly Line[], last: Line, line: Line, margins: Margins, width: number): boolean {
   const em = Math.max(last.em, line.em);
   if (Math.abs(last.em - line.em) > 0.15 * em) return false;
   if (line.box[1] - last.box[3] > 2.2 * em) return false;
+  // What overlaps in height stands beside it.
+  if (line.box[1] + line.box[3] - last.box[1] - last.box[3] < 1.6 * em) return false;
   const before = above.at(-2);
   const gap = line.box[1] - last.box[3];
   if (before !== undefined && gap > last.box[1] - before.box[3] + 0.6 * em) return false;

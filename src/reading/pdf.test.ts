@@ -221,6 +221,12 @@ describe('tables without rules', () => {
   });
 });
 
+test('a text broken over lines is one paragraph, and what stands beside its middle another', async () => {
+  const content = [at(60, 200, 'name of the'), at(250, 194, 'unit: yuan'), at(60, 188, 'bureau')].join('\n');
+  const source = await sourceOf(pdfOf([{ content }]));
+  expect(textsOf(source)).toEqual(['name of the bureau', 'unit: yuan']);
+});
+
 describe('turned pages', () => {
   test.each([90, 180, 270])('by %i degrees read as they stand', async (rotate) => {
     // The content is turned the other way, so that the page is upright when shown.
@@ -367,6 +373,15 @@ describe('margins', () => {
     expect(source.asides.map(({ kind, text }) => `${kind} ${text}`)).toEqual(
       [1, 2, 3, 4].flatMap((page) => ['running running head', `pageNumber - ${page} -`]),
     );
+  });
+
+  test('do not take what every page repeats below a title of its own', async () => {
+    const titled = ['one', 'two', 'three', 'four'].map((title) => ({
+      content: [at(60, 285, title), at(60, 268, 'unit: yuan'), at(60, 200, 'text')].join('\n'),
+    }));
+    const source = await sourceOf(pdfOf(titled));
+    expect(source.asides).toEqual([]);
+    expect(textsOf(source).filter((text) => text === 'unit: yuan')).toHaveLength(4);
   });
 
   test('do not take a number that stands alone on one page', async () => {
