@@ -1,9 +1,12 @@
 import { basename } from 'node:path';
+import { ledgerSpace } from '../ledger/statements.ts';
 import { type Problem, problem } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import { type Evaluation, evaluate } from '../performance/evaluate.ts';
 import { departmentForms, projectForms, sayTotal } from '../performance/evaluate-forms.ts';
 import { evaluationJson } from '../performance/evaluate-json.ts';
+import { evaluateFormulas, type FormulaResult } from '../performance/formulas.ts';
+import { sayHow, sayReading } from '../performance/formulas-form.ts';
 import { sayPoints } from '../performance/score.ts';
 import { writeAll } from '../working/output.ts';
 import { bothFormats, openPerformance, type RulesOptions } from './performance-open.ts';
@@ -24,7 +27,7 @@ export async function evaluatePerformance(workbook: string, options: EvaluateOpt
   const opened = openPerformance(workbook, options);
   printProblems(opened.problems.filter(({ severity }) => severity === 'error'));
   if (!opened.ok) return EXIT.unusable;
-  const { ledger, rules } = opened.value;
+  const { ledger, rules, pack, accounts } = opened.value;
   const { year } = ledger;
   if (options.year !== undefined && options.year !== String(year)) {
     printProblems([
@@ -33,6 +36,11 @@ export async function evaluatePerformance(workbook: string, options: EvaluateOpt
     return EXIT.unusable;
   }
   const evaluation = evaluate(ledger, rules.scoring);
+  const complete = evaluation.projects.flatMap(({ project, total }) =>
+    total.isComplete ? [project.code] : [],
+  );
+  const space = ledgerSpace(ledger, pack, accounts);
+  const rates = evaluateFormulas(ledger, pack, space, `${year}-12-31`, new Set(complete));
   const problems = [
     ...((ledger.results ?? []).length === 0
       ? [problem('evaluation.problem.noResults', 'warning', { file: workbook })]
@@ -43,15 +51,15 @@ export async function evaluatePerformance(workbook: string, options: EvaluateOpt
   const isWhole = evaluation.projects.every(({ total }) => total.isComplete);
   const code = problems.length === 0 && isWhole ? EXIT.clean : EXIT.broken;
   if (options.json === true) {
-    print(JSON.stringify(evaluationJson(evaluation, rules), null, 2));
+    print(JSON.stringify(evaluationJson(evaluation, rules, rates), null, 2));
     return code;
   }
-  for (const line of summary(evaluation)) print(line);
+  for (const line of [...summary(evaluation), ...rates.flatMap(rateLines)]) print(line);
   const files = [
     ...(await bothFormats(say('evaluation.form.project'), projectForms(evaluation, ledger))),
     ...(await bothFormats(
       say('evaluation.form.department'),
-      departmentForms(evaluation, ledger, rules.scoring),
+      departmentForms(evaluation, ledger, rules.scoring, rates),
     )),
   ];
   const written = writeAll(options.output, files);
@@ -73,6 +81,21 @@ function evaluationProblems({ projects }: Evaluation, file: string): readonly Pr
       return needsReason ? [problem('evaluation.problem.needsReason', 'warning', where, params)] : [];
     }),
   );
+}
+
+/** A rate with the numbers it follows from, and what another reading of its form gives. */
+function rateLines({ formula, chosen, others }: FormulaResult): readonly string[] {
+  const { name } = formula;
+  return [
+    say('formula.cli.line', { name, value: sayReading(chosen), how: sayHow(chosen) }),
+    ...others.map((other) =>
+      say('formula.cli.other', {
+        label: other.reading.label,
+        value: sayReading(other),
+        how: sayHow(other),
+      }),
+    ),
+  ];
 }
 
 function summary({ projects, department }: Evaluation): readonly string[] {

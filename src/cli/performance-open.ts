@@ -1,7 +1,9 @@
+import type { AccountBook } from '../accounts/book.ts';
 import type { Document } from '../document/document.ts';
 import { openTables } from '../ledger/import.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { fail, type Result, succeed } from '../messages/problem.ts';
+import type { Pack } from '../packs/definition.ts';
 import { loadRules, type PerformanceRules } from '../performance/rules.ts';
 import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
@@ -12,11 +14,15 @@ export interface RulesOptions extends CommonOptions {
   readonly rules?: string;
 }
 
+export interface OpenedPerformance {
+  readonly ledger: Ledger;
+  readonly rules: PerformanceRules;
+  readonly pack: Pack;
+  readonly accounts: AccountBook;
+}
+
 /** Opens a workbook, with the rules of performance that hold for it. */
-export function openPerformance(
-  workbook: string,
-  options: RulesOptions,
-): Result<{ readonly ledger: Ledger; readonly rules: PerformanceRules }> {
+export function openPerformance(workbook: string, options: RulesOptions): Result<OpenedPerformance> {
   const environment = loadEnvironment(options);
   if (!environment.ok) return environment;
   const bytes = readInput(workbook);
@@ -34,7 +40,10 @@ export function openPerformance(
       : { text: new TextDecoder().decode(office.value), file: options.rules ?? '' };
   const rules = loadRules(pack.value, own);
   if (!rules.ok) return rules;
-  return succeed({ ledger, rules: rules.value }, [...environment.problems, ...opened.problems]);
+  return succeed({ ledger, rules: rules.value, pack: pack.value, accounts }, [
+    ...environment.problems,
+    ...opened.problems,
+  ]);
 }
 
 /** A document as Word and as Excel, under one name. */

@@ -103,6 +103,8 @@ export interface ProcurementLine {
   readonly amount: Fen;
   /** The share reserved for small and medium enterprises (预留中小微企业份额). */
   readonly smallBusiness: Fen;
+  /** 实际采购金额: what the purchase came to; missing where nobody has entered it yet. */
+  readonly actual?: Fen;
 }
 
 /** A text of the narrative: duties, the reason of a change, goals. */

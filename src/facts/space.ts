@@ -386,6 +386,11 @@ function closedDimensions(): Dimension[] {
         { id: 'unqualified', label: say('facts.performanceWork.unqualified') },
         { id: 'rectified', label: say('facts.performanceWork.rectified') },
         { id: 'rectifying', label: say('facts.performanceWork.rectifying') },
+        { id: 'projects', label: say('facts.performanceWork.projects') },
+        { id: 'selfEvaluated', label: say('facts.performanceWork.selfEvaluated') },
+        { id: 'keyProjects', label: say('facts.performanceWork.keyProjects') },
+        { id: 'opinions', label: say('facts.performanceWork.opinions') },
+        { id: 'adopted', label: say('facts.performanceWork.adopted') },
       ],
       groups: [
         {

@@ -99,6 +99,8 @@ export const SEVERITIES: Readonly<Record<ProblemKey, Severity>> = {
   'ledger.problem.resultAmbiguous': 'error',
   'ledger.problem.resultTwice': 'error',
   'ledger.problem.resultOutsideYear': 'error',
+  'ledger.problem.workTwice': 'error',
+  'ledger.problem.adoptedTooMany': 'error',
   'ledger.problem.dayWrong': 'error',
   'ledger.problem.dayOrder': 'error',
   'ledger.problem.registerAmbiguous': 'error',

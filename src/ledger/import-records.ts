@@ -381,6 +381,7 @@ export function readProcurement(
     const vintage = reader.choice('vintage') ?? 'current';
     const amount = reader.amount('procurementAmount');
     const smallBusiness = reader.amount('smallBusiness') ?? 0n;
+    const actual = reader.amount('procurementActual');
     const catalogueNumber = reader.text('catalogueNumber');
     const measureUnit = reader.text('measureUnit');
     const complete = [
@@ -410,6 +411,7 @@ export function readProcurement(
         vintage,
         amount,
         smallBusiness,
+        ...(actual === undefined ? {} : { actual }),
       },
       spot: reader.spot('procurementAmount'),
     });

@@ -1214,6 +1214,9 @@ describe('the list of problems', () => {
       'ledger.problem.dayWrong',
       'ledger.problem.dayOrder',
       'ledger.problem.registerAmbiguous',
+      // src/writing/performance-work.test.ts
+      'ledger.problem.workTwice',
+      'ledger.problem.adoptedTooMany',
     ]);
     expect(Object.keys(SEVERITIES).filter((key) => !tested.has(key))).toEqual([]);
   });

@@ -15,6 +15,7 @@ import { ProjectDirectory, UnitDirectory } from './import-directory.ts';
 import { EntryReader } from './import-entries.ts';
 import { type Grid, readGrids } from './import-grid.ts';
 import { readLastYear, readLines, settleLastYear } from './import-lines.ts';
+import { readPerformanceWork } from './import-performance-work.ts';
 import { ProblemCollector } from './import-problems.ts';
 import {
   procurementFact,
@@ -226,6 +227,7 @@ function readLedger(
   const texts = readTexts(tables, lineContext);
   const execution = new EntryReader(lineContext, lines).read(tables);
   const results = readResults(tables, projects, lineContext);
+  const performanceWork = readPerformanceWork(tables, lineContext);
   const localNames = context.accounts.finish();
   context.amounts.finish();
   const facts = [
@@ -249,6 +251,7 @@ function readLedger(
     lastYear,
     execution,
     ...(results.length === 0 ? {} : { results }),
+    ...(performanceWork.length === 0 ? {} : { performanceWork }),
     localNames,
     unitParts,
   };

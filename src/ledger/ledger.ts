@@ -1,6 +1,7 @@
 import type { Fact } from '../facts/fact.ts';
 import type { Records } from '../facts/records.ts';
 import type { Entry } from './entries.ts';
+import type { PerformanceWork } from './performance-work.ts';
 import type { IndicatorResult } from './results.ts';
 
 /** Everything one department knows of one year's budget: facts at their finest grain, and records beside them. */
@@ -17,6 +18,8 @@ export interface Ledger {
   readonly execution: readonly Entry[];
   /** What became of the projects' indicators, in the order of the sheet; undefined where nothing was entered. */
   readonly results?: readonly IndicatorResult[];
+  /** What was done of performance management, by project; undefined where nothing was entered. */
+  readonly performanceWork?: readonly PerformanceWork[];
   /** Names that the workbook gives to codes which the classification trees do not know. */
   readonly localNames: readonly LocalName[];
   /** Whether the disclosure has a part for each unit. */

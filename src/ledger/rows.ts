@@ -238,6 +238,18 @@ function ledgerRows(pack: Pack, accounts: AccountBook, ledger: Ledger): Workbook
       }),
     ),
   );
+  rows.set(
+    'performanceWork',
+    (ledger.performanceWork ?? []).map((work) => ({
+      project: projectLabel(work.project),
+      monitored: work.monitored ?? '',
+      selfEvaluated: work.selfEvaluated ?? '',
+      keyProject: say(work.isKey ? 'ledger.member.yes' : 'ledger.member.no'),
+      evaluated: work.evaluated ?? '',
+      opinions: work.opinions === undefined ? '' : { number: String(work.opinions) },
+      adopted: work.adopted === undefined ? '' : { number: String(work.adopted) },
+    })),
+  );
   const settings = settingsOf(pack.id, ledger.year, records.department, ledger.unitParts);
   return {
     pack,
@@ -447,6 +459,7 @@ function procurementRows(
     vintage: label('vintage', line.vintage),
     procurementAmount: yuan(line.amount),
     smallBusiness: yuan(line.smallBusiness),
+    procurementActual: line.actual === undefined ? '' : yuan(line.actual),
   }));
 }
 

@@ -24,13 +24,14 @@ export type SheetId =
   | 'localAccounts'
   | 'payments'
   | 'adjustments'
-  | 'results';
+  | 'results'
+  | 'performanceWork';
 
 /** The sheets of the year's execution: a workbook without them is whole, and one without entries is written without. */
 export const EXECUTION_SHEETS = ['payments', 'adjustments'] as const satisfies readonly SheetId[];
 
 /** Sheets of what became of the budget during the year: nobody misses them before, and empty ones are not written. */
-export const LATER_SHEETS: readonly SheetId[] = [...EXECUTION_SHEETS, 'results'];
+export const LATER_SHEETS: readonly SheetId[] = [...EXECUTION_SHEETS, 'results', 'performanceWork'];
 
 /** What the cells of a column hold, and how they are read. */
 export type ColumnContent =
@@ -177,6 +178,13 @@ type NamedColumn =
   | 'unitPrice'
   | 'procurementAmount'
   | 'smallBusiness'
+  | 'procurementActual'
+  | 'monitored'
+  | 'selfEvaluated'
+  | 'keyProject'
+  | 'evaluated'
+  | 'opinions'
+  | 'adopted'
   | 'asset'
   | 'assetQuantity'
   | 'assetValue'
@@ -358,6 +366,7 @@ export function sheetsOf(pack: Pack, space: Space, months: readonly number[] = [
       column('vintage', leaves('vintage', 'current', 'carriedOver'), 16),
       required('procurementAmount', amount, 18),
       column('smallBusiness', amount, 20),
+      column('procurementActual', amount, 18),
     ]),
     sheet('assets', false, [
       required('unit', unit, 28),
@@ -392,6 +401,15 @@ export function sheetsOf(pack: Pack, space: Space, months: readonly number[] = [
       column('resultShare', text, 12),
       column('resultSource', text, 40),
       column('resultReason', { type: 'paragraphs' }, 48),
+    ]),
+    sheet('performanceWork', false, [
+      required('project', project, 34),
+      column('monitored', text, 14),
+      column('selfEvaluated', text, 14),
+      column('keyProject', { type: 'option', options: optionsOf('yesNo', ['yes', 'no']) }, 14),
+      column('evaluated', text, 14),
+      column('opinions', number, 14),
+      column('adopted', number, 14),
     ]),
   ];
 }

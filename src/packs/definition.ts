@@ -366,6 +366,59 @@ const workbook = z.strictObject({
     .min(1),
 });
 
+/** An amount or number computed from facts: there is nothing else to compute with. */
+export type ExpressionDefinition =
+  /** The value at a coordinate. */
+  | { at: Record<string, string> }
+  /** What changes of the budget moved, however they cancel out: raised, lowered and transferred. */
+  | { changes: Record<string, string> }
+  | { plus: ExpressionDefinition[] }
+  | { minus: [ExpressionDefinition, ExpressionDefinition] };
+
+type ExpressionInput =
+  | { at: Record<string, string | number> }
+  | { changes: Record<string, string | number> }
+  | { plus: ExpressionInput[] }
+  | { minus: [ExpressionInput, ExpressionInput] };
+
+const expression: z.ZodType<ExpressionDefinition, ExpressionInput> = z.union([
+  z.strictObject({ at: coordinate }),
+  z.strictObject({ changes: coordinate }),
+  z.strictObject({
+    get plus() {
+      return z.array(expression).min(2);
+    },
+  }),
+  z.strictObject({
+    get minus() {
+      return z.tuple([expression, expression]);
+    },
+  }),
+]);
+
+/** A rate that is computed from facts. Where the form contradicts itself, each way to read it is a reading. */
+const formula = z.strictObject({
+  id: z.string().regex(/^[a-z][A-Za-z0-9]*$/u),
+  name: z.string().min(1),
+  /** The key of the text that holds its target. */
+  target: z.string().min(1).optional(),
+  readings: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z][A-Za-z0-9]*$/u),
+        label: z.string().min(1).describe('公式，用文字写'),
+        basis: z.string().min(1).describe('这样算的依据'),
+        numerator: expression,
+        denominator: expression,
+      }),
+    )
+    .min(1),
+  /** The reading that counts: the first, unless this says another. */
+  choice: z.string().min(1).optional(),
+  /** Why that one. */
+  why: z.string().min(1).optional(),
+});
+
 export const packSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u),
   title: z.string().min(1),
@@ -397,6 +450,7 @@ export const packSchema = z.strictObject({
   workbook,
   tables: z.record(z.string(), table),
   sentences: z.record(z.string(), sentence).default({}),
+  formulas: z.array(formula).default([]),
   document: z.strictObject({
     title: template,
     parts: z.array(part).min(1),
@@ -419,4 +473,5 @@ export type SlotDefinition = z.output<typeof slot>;
 export type SentenceDefinition = z.output<typeof sentence>;
 export type SectionDefinition = z.output<typeof section>;
 export type PartDefinition = z.output<typeof part>;
+export type FormulaDefinition = z.output<typeof formula>;
 export type TextDefinition = z.output<typeof textDefinition>;

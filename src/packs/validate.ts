@@ -100,7 +100,7 @@ export function pathText(path: Path): string {
 }
 
 /** Keys whose maps are coordinates, everywhere in the language. */
-const COORDINATE_KEYS = new Set(['at', 'of', 'from', 'in', 'where']);
+const COORDINATE_KEYS = new Set(['at', 'of', 'from', 'in', 'where', 'changes']);
 
 /** What a schema cannot say: unknown members, names without a slot, references to nothing. */
 export function meaningProblems(pack: Pack, space: Space, locate: Locate): Problem[] {
@@ -188,12 +188,31 @@ export function meaningProblems(pack: Pack, space: Space, locate: Locate): Probl
       );
     }
   });
+  checkFormulas(pack, textKeys, report);
   pack.document.parts.forEach((part, p) => {
     part.sections.forEach((section, s) => {
       checkBlocks(section.blocks, ['document', 'parts', p, 'sections', s, 'blocks'], pack, textKeys, report);
     });
   });
   return problems;
+}
+
+/** What formulas refer to. */
+function checkFormulas(pack: Pack, textKeys: ReadonlySet<string>, report: Report): void {
+  pack.formulas.forEach(({ name, readings, choice, target }, index) => {
+    const ids = readings.map(({ id }) => id);
+    if (choice !== undefined && !ids.includes(choice)) {
+      const params = { name, choice, allowed: ids.join('、') };
+      report(['formulas', index, 'choice'], (where) =>
+        problem('packs.formulaChoice', 'error', where, params),
+      );
+    }
+    if (target !== undefined && !textKeys.has(target)) {
+      report(['formulas', index, 'target'], (where) =>
+        problem('packs.formulaTarget', 'error', where, { name, target }),
+      );
+    }
+  });
 }
 
 /** Keys of columns that rows name, spans of forms, months of plans. */

@@ -11,6 +11,8 @@ import type {
   UseReason,
 } from './evaluate.ts';
 import { centred, dash, head, money, points, text, wide } from './form-cells.ts';
+import type { FormulaResult } from './formulas.ts';
+import { formulasTable } from './formulas-form.ts';
 import { FUNDS } from './funds.ts';
 import type { ProgressRow } from './progress.ts';
 import { sayRatio } from './ratio.ts';
@@ -30,12 +32,20 @@ export function projectForms(evaluation: Evaluation, ledger: Ledger): Document {
   };
 }
 
-/** 部门整体绩效自评表 with the projects it is made of, and what their results advise for next year. */
-export function departmentForms(evaluation: Evaluation, ledger: Ledger, rules: ScoringRules): Document {
+/** 部门整体绩效自评表 with the projects it is made of, the rates that the pack's formulas compute, and what their results advise for next year. */
+export function departmentForms(
+  evaluation: Evaluation,
+  ledger: Ledger,
+  rules: ScoringRules,
+  formulas: readonly FormulaResult[] = [],
+): Document {
   return {
     ...frame(ledger, say('evaluation.form.department')),
     sections: [
       { orientation: 'landscape', blocks: [departmentTable(evaluation, ledger, rules)] },
+      ...(formulas.length === 0
+        ? []
+        : [{ orientation: 'landscape' as const, blocks: [formulasTable(formulas)] }]),
       { orientation: 'landscape', blocks: [useTable(evaluation, rules)] },
     ],
   };

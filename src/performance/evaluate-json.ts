@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { say } from '../messages/say.ts';
 import { scoringSchema } from '../packs/performance.ts';
 import type { Evaluation, ExecutionScore, IndicatorScore, ProjectEvaluation, Total } from './evaluate.ts';
+import type { FormulaResult, ReadingResult } from './formulas.ts';
+import { isMet, sayHow } from './formulas-form.ts';
 import {
   amountRatio,
   indicatorJson,
@@ -64,6 +66,15 @@ const use = z.strictObject({
   ),
 });
 
+const rateReading = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  basis: z.string(),
+  status: z.enum(['computed', 'notApplicable', 'missing']),
+  ratio: ratioSchema.describe('Exact, of amounts in 元 or of counts; null where it is not computed'),
+  how: z.string().describe('The numbers it follows from, or what is missing, in words'),
+});
+
 /** What `performance evaluate --json` prints, version 1: fields may be added; none is taken away or changes its meaning. */
 export const evaluationSchema = z.strictObject({
   kind: z.literal('mingzhang-evaluation'),
@@ -89,13 +100,28 @@ export const evaluationSchema = z.strictObject({
     projects: z.strictObject({ mean: ratioSchema, points: pointsSchema, score }),
     total,
   }),
+  rates: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        target: z.string(),
+        met: z.boolean().nullable(),
+        readings: z.array(rateReading).describe('The one that counts first'),
+      }),
+    )
+    .describe('What the formulas of the pack compute'),
   rules: scoringSchema.describe('The rules that the scores came from'),
   sources: z.array(z.string()),
 });
 
 export type EvaluationJson = z.infer<typeof evaluationSchema>;
 
-export function evaluationJson(evaluation: Evaluation, rules: PerformanceRules): EvaluationJson {
+export function evaluationJson(
+  evaluation: Evaluation,
+  rules: PerformanceRules,
+  rates: readonly FormulaResult[] = [],
+): EvaluationJson {
   const { department } = evaluation;
   const { mean, points, score: scored } = department.projects;
   return {
@@ -109,8 +135,36 @@ export function evaluationJson(evaluation: Evaluation, rules: PerformanceRules):
       projects: { mean: plainRatio(mean), points: pointsOf(points), score: scoreOf(scored) },
       total: totalJson(department.total),
     },
+    rates: rates.map((one) => ({
+      id: one.formula.id,
+      name: one.formula.name,
+      target: one.target,
+      met: isMet(one) ?? null,
+      readings: [one.chosen, ...one.others].map(rateReadingJson),
+    })),
     rules: rules.scoring,
     sources: rules.sources,
+  };
+}
+
+function rateReadingJson(one: ReadingResult): z.infer<typeof rateReading> {
+  const { reading, ratio, numerator } = one;
+  const { id, label, basis } = reading;
+  const isAmount = numerator.known && numerator.unit === '元';
+  // Counts are kept in ten-thousandths.
+  const count = (value: bigint) => String(value / 10_000n);
+  return {
+    id,
+    label,
+    basis,
+    status: ratio === undefined ? 'missing' : ratio.applicable ? 'computed' : 'notApplicable',
+    ratio:
+      ratio?.applicable !== true
+        ? null
+        : isAmount
+          ? amountRatio(ratio)
+          : { numerator: count(ratio.numerator), denominator: count(ratio.denominator) },
+    how: sayHow(one),
   };
 }
 

@@ -95,6 +95,13 @@ export function dueBy(plan: readonly PlanStep[], year: number, asOf: string): Fe
   return steps.findLast(({ month }) => lastDayOf(year, month) <= asOf)?.cumulative ?? 0n;
 }
 
+/** What changes of the budget move, however they cancel out; see {@link ProgressRow.moved}. */
+export function movedBy(entries: readonly Entry[]): Fen {
+  const tally = new Tally();
+  for (const entry of entries) tally.enter(entry);
+  return tally.row('', undefined).moved;
+}
+
 /** Adds up one row. */
 class Tally {
   #budget = 0n;

@@ -485,6 +485,7 @@ function countedColumn(id: SheetId): string {
       return 'projectName';
     case 'indicators':
     case 'plan':
+    case 'performanceWork':
       return 'project';
     case 'procurement':
       return 'item';

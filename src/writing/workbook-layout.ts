@@ -68,6 +68,7 @@ const LEAST_ROWS: Readonly<Record<SheetId, number>> = {
   payments: 2000,
   adjustments: 300,
   results: 2000,
+  performanceWork: 300,
 };
 
 /** So many empty rows behind the filled ones check themselves; formulas cost time in every program. */

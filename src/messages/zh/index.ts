@@ -16,6 +16,7 @@ import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { execution } from './execution.ts';
 import { facts } from './facts.ts';
+import { formulas } from './formulas.ts';
 import { ledger } from './ledger.ts';
 import { packs } from './packs.ts';
 import { performance } from './performance.ts';
@@ -63,6 +64,7 @@ export const zh = {
   ...performanceEvaluation,
   ...registers,
   ...performanceMonitoring,
+  ...formulas,
   ...reporting,
   ...store,
   ...server,
