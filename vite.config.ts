@@ -30,10 +30,36 @@ function spokenTexts(): Plugin {
   };
 }
 
+/**
+ * Ant Design keeps the page behind a dialog from scrolling by a style without the nonce, which the policy of the page
+ * refuses. A class does the same; see web/src/app/app.css.
+ */
+function lockedByClass(): Plugin {
+  return {
+    name: 'mingzhang-locked-by-class',
+    load(id) {
+      if (!id.includes('@rc-component/portal/es/useScrollLocker')) return null;
+      return `import { useLayoutEffect } from 'react';
+let locks = 0;
+const change = (by) => {
+  locks += by;
+  document.documentElement.classList.toggle('locked', locks > 0);
+};
+export default function useScrollLocker(lock) {
+  useLayoutEffect(() => {
+    if (!lock) return;
+    change(1);
+    return () => change(-1);
+  }, [lock]);
+}`;
+    },
+  };
+}
+
 /** The web app: built to dist/web, every script, style and picture from its own host. */
 export default defineConfig({
   root: join(root, 'web'),
-  plugins: [react(), spokenTexts()],
+  plugins: [react(), spokenTexts(), lockedByClass()],
   // The server puts a nonce of its own into each page; see web/index.html.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

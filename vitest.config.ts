@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** `structure` holds the tests of the repository itself (import directions, packs), `rooms` all others. */
+/**
+ * `structure` holds the tests of the repository itself (import directions, packs), `web` those of the web app, which open the
+ * built program in a browser, `rooms` all others.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -16,6 +19,14 @@ export default defineConfig({
           name: 'rooms',
           include: ['src/**/*.test.ts'],
           exclude: ['src/structure.test.ts', 'src/packs/shipped.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'web',
+          include: ['web/src/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -18,6 +18,7 @@ export interface DocumentFilter {
   /** Part of the name of the file or of the body. */
   readonly search?: string | undefined;
   readonly verdict?: CheckReport['summary']['verdict'] | undefined;
+  readonly state?: 'unfinished' | 'done' | 'failed' | undefined;
   /** Nothing beyond it is shown. */
   readonly reach: Reach;
   readonly limit: number;
@@ -58,7 +59,7 @@ export interface DocumentPage {
 
 export async function listDocuments(
   db: Db,
-  { search, verdict, reach, limit, offset }: DocumentFilter,
+  { search, verdict, state, reach, limit, offset }: DocumentFilter,
 ): Promise<DocumentPage> {
   const conditions: (SQL | undefined)[] = [isNull(documents.deletedAt), documentWithin(reach)];
   if (search !== undefined && search.trim() !== '') {
@@ -66,6 +67,8 @@ export async function listDocuments(
     conditions.push(or(ilike(documents.name, pattern), ilike(documents.entityName, pattern)));
   }
   if (verdict !== undefined) conditions.push(sql`${documents.outcome}->'summary'->>'verdict' = ${verdict}`);
+  if (state !== undefined)
+    conditions.push(inArray(documents.state, state === 'unfinished' ? UNFINISHED : [state]));
   const where = and(...conditions);
   const rows = await db
     .select()

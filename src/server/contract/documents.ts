@@ -34,7 +34,7 @@ export type DocumentRow = z.output<typeof documentRowSchema>;
 export const documentListQuerySchema = z.strictObject({
   search: z.string().max(200).optional().describe('Part of the name of file or body'),
   verdict: checkSchema.shape.summary.shape.verdict.optional(),
-  state: z.enum(documentStates).optional(),
+  state: z.enum(['unfinished', 'done', 'failed']).optional().describe('`unfinished` is waiting or working'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).default(0),
 });

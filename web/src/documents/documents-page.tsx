@@ -63,7 +63,7 @@ export function DocumentsPage() {
               { value: 'findings', label: say(VERDICTS.findings) },
               { value: 'incomplete', label: say(VERDICTS.incomplete) },
               { value: 'clean', label: say(VERDICTS.clean) },
-              { value: 'working', label: say('web.documents.filter.unfinished') },
+              { value: 'unfinished', label: say('web.documents.filter.unfinished') },
               { value: 'failed', label: say('web.documents.filter.failed') },
             ]}
           />

@@ -16,8 +16,13 @@ export interface Given {
  */
 export async function filesOfDrop(items: readonly DataTransferItem[]): Promise<Given> {
   // Entries must be asked for before anything is awaited: afterwards the items are empty.
-  const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const own = await Promise.all(entries.flatMap((entry) => (isFile(entry) ? [fileOf(entry)] : [])));
+  const given = items
+    .filter(({ kind }) => kind === 'file')
+    .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  const entries = given.flatMap(({ entry }) => entry ?? []);
+  const own = given.flatMap(({ entry, file }) =>
+    entry?.isDirectory !== true && file !== null ? [file] : [],
+  );
   const within = await Promise.all(entries.flatMap((entry) => (isFolder(entry) ? [filesIn(entry)] : [])));
   const { files, skipped } = checkable(within.flat());
   return { files: [...own, ...files], skipped };

@@ -14,7 +14,7 @@ export function queryOf(params: URLSearchParams): DocumentListQuery {
   return {
     ...(search === '' ? {} : { search }),
     ...(verdict === undefined ? {} : { verdict }),
-    ...(show === 'failed' || show === 'working' ? { state: show } : {}),
+    ...(show === 'failed' || show === 'unfinished' ? { state: show } : {}),
     limit: SHOWN,
     offset: (page - 1) * SHOWN,
   };

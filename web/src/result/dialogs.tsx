@@ -3,7 +3,7 @@ import { say } from '../../../src/messages/say.ts';
 import type { ReportedFinding } from '../../../src/reporting/check-schema.ts';
 import { placeText } from '../../../src/reporting/reported-place.ts';
 import type { NumberOfDocument } from '../../../src/server/contract/documents.ts';
-import { sayPrinted } from './number-panel.tsx';
+import { sayPrinted } from './say-number.ts';
 
 interface DialogProps {
   readonly isSaving: boolean;
@@ -36,16 +36,17 @@ export function CorrectDialog({ number, isSaving, onSave, onCancel }: CorrectPro
       onCancel={onCancel}
     >
       <p className="quiet">{say('web.number.correctNote')}</p>
+      <p className="dialog-quote">
+        {say('web.number.correctRead')} <b className="figure">{sayPrinted(number)}</b>
+        <br />
+        <span className="quiet">{placeText(number.place)}</span>
+      </p>
       <Form
         form={form}
         layout="vertical"
         requiredMark={false}
         onFinish={({ corrected, why }) => onSave(corrected.trim(), why.trim())}
       >
-        <Form.Item label={say('web.number.correctRead')}>
-          <output className="figure">{sayPrinted(number)}</output>{' '}
-          <span className="quiet">{placeText(number.place)}</span>
-        </Form.Item>
         <Form.Item name="corrected" label={say('web.number.correctTo')} rules={[required]}>
           <Input autoFocus maxLength={MOST_NUMBER} suffix={number.unit ?? <span />} autoComplete="off" />
         </Form.Item>

@@ -1,7 +1,6 @@
 import { DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
 import type { Dispatch } from 'react';
-import { SEVERITY_LABELS } from '../../../src/messages/problem.ts';
 import { say } from '../../../src/messages/say.ts';
 import type { ReportedFinding } from '../../../src/reporting/check-schema.ts';
 import { KIND_NAMES, type Kind } from '../../../src/reporting/kinds.ts';
@@ -109,7 +108,6 @@ function Filters({ findings, filter, dispatch }: FiltersProps) {
             type="button"
             className={`chip ${severity}`}
             aria-pressed={!filter.hidden.includes(severity)}
-            aria-label={say(SEVERITY_LABELS[severity])}
             onClick={() => dispatch({ type: 'severity', severity })}
           >
             <SeverityTag

@@ -1,13 +1,6 @@
-import {
-  CheckCircleFilled,
-  CloseCircleFilled,
-  CloseOutlined,
-  LeftOutlined,
-  QuestionCircleFilled,
-  UndoOutlined,
-} from '@ant-design/icons';
+import { CloseOutlined, LeftOutlined, UndoOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
-import { type ComponentType, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { type MessageKey, say } from '../../../src/messages/say.ts';
 import type { ReportedFinding } from '../../../src/reporting/check-schema.ts';
 import type { ReportedPlace } from '../../../src/reporting/place-schema.ts';
@@ -19,9 +12,9 @@ import type {
 } from '../../../src/server/contract/documents.ts';
 import { sayTime } from '../documents/say-document.ts';
 import { Part, Some } from './finding-card.tsx';
+import { LawOfNumber } from './law-of-number.tsx';
+import { sayPlace, sayPrinted } from './say-number.ts';
 import { SeverityTag } from './severity.tsx';
-
-type Law = NumbersOfDocument['laws'][number];
 
 interface Props {
   readonly numbers: NumbersOfDocument;
@@ -53,15 +46,28 @@ const STATUS_NAMES = {
   unplaced: 'web.number.status.unplaced',
 } as const satisfies Record<NumberOfDocument['status'], MessageKey | undefined>;
 
+const GRAVEST = ['broken', 'rounding', 'notChecked', 'agrees'] as const;
+
+/** Laws, those that do not hold first; of those that hold, first those that say the most. */
+function inOrder(laws: readonly number[], { laws: all }: NumbersOfDocument): readonly number[] {
+  const weight = (law: number) => GRAVEST.indexOf(all[law]?.outcome ?? 'agrees');
+  const size = (law: number) => Math.min(all[law]?.numbers.length ?? 0, 2);
+  return [...laws].sort((a, b) => weight(a) - weight(b) || size(b) - size(a));
+}
+
 /** Everything a printed number is tied to: what it says, where else it is printed, the sums it takes part in. */
 export function NumberPanel(props: Props) {
   const { numbers, index, findings, correction, canCorrect, onNumber, onPlace } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const number = numbers.numbers[index];
   // biome-ignore lint/correctness/useExhaustiveDependencies: another number is read from its beginning
-  useEffect(() => heading.current?.scrollIntoView({ block: 'nearest' }), [index]);
+  useEffect(() => {
+    heading.current?.scrollIntoView({ block: 'nearest' });
+  }, [index]);
   if (number === undefined) return null;
   const status = STATUS_NAMES[number.status];
+  // A year or the number of a row is nobody's amount: there is nothing to correct, and no law to miss.
+  const counts = number.status !== 'leftOut';
   const same = number.same.flatMap((at) => numbers.numbers[at] ?? []);
   return (
     <section className="number" aria-label={say('web.number.title')}>
@@ -88,7 +94,7 @@ export function NumberPanel(props: Props) {
           {status !== undefined && <Tag>{say(status)}</Tag>}
         </h3>
         <p className="number-says">{number.says}</p>
-        <p className="quiet">{placeText(number.place)}</p>
+        <p className="quiet">{sayPlace(number.place)}</p>
         {correction !== undefined && (
           <div className="number-corrected">
             <b>{say('web.number.corrected', { read: correction.read || say('web.number.empty') })}</b>
@@ -106,7 +112,7 @@ export function NumberPanel(props: Props) {
             )}
           </div>
         )}
-        {canCorrect && (
+        {canCorrect && counts && (
           <Button size="small" onClick={props.onCorrect}>
             {say('web.number.correct')}
           </Button>
@@ -138,7 +144,7 @@ export function NumberPanel(props: Props) {
               render={(one, at) => (
                 <li key={`${at} ${one.says}`}>
                   <button type="button" className="row-link" onClick={() => onPlace(one.place)}>
-                    <span>{placeText(one.place)}</span>
+                    <span>{sayPlace(one.place)}</span>
                     <b>{sayPrinted(one)}</b>
                   </button>
                 </li>
@@ -146,37 +152,33 @@ export function NumberPanel(props: Props) {
             />
           </Part>
         )}
-        <Part
-          title={
-            number.laws.length === 0
-              ? say('web.number.lawsNone')
-              : say('web.number.laws', { count: number.laws.length })
-          }
-        >
-          {number.laws.map((law) => {
-            const one = numbers.laws[law];
-            return one === undefined ? null : (
-              <LawOfNumber
-                key={law}
-                law={one}
-                numbers={numbers}
-                own={index}
-                isLit={props.litLaw === law}
-                onLight={() => props.onLaw(props.litLaw === law ? undefined : law)}
-                onNumber={onNumber}
-              />
-            );
-          })}
-        </Part>
+        {counts && (
+          <Part
+            title={
+              number.laws.length === 0
+                ? say('web.number.lawsNone')
+                : say('web.number.laws', { count: number.laws.length })
+            }
+          >
+            {inOrder(number.laws, numbers).map((law) => {
+              const one = numbers.laws[law];
+              return one === undefined ? null : (
+                <LawOfNumber
+                  key={law}
+                  law={one}
+                  numbers={numbers}
+                  own={index}
+                  isLit={props.litLaw === law}
+                  onLight={() => props.onLaw(props.litLaw === law ? undefined : law)}
+                  onNumber={onNumber}
+                />
+              );
+            })}
+          </Part>
+        )}
       </div>
     </section>
   );
-}
-
-/** A number as it is printed, with its unit; what is blank is said to be. */
-export function sayPrinted({ printed, unit }: Pick<NumberOfDocument, 'printed' | 'unit'>): string {
-  if (printed === '') return say('web.number.empty');
-  return unit === undefined || printed.endsWith(unit) ? printed : `${printed} ${unit}`;
 }
 
 type LastYearOf = NonNullable<NumberOfDocument['lastYear']>;
@@ -205,71 +207,5 @@ function LastYear({
         </button>
       )}
     </Part>
-  );
-}
-
-const LAW_NAMES = {
-  sum: 'web.law.sum',
-  ofWhich: 'web.law.ofWhich',
-  balance: 'web.law.balance',
-  said: 'web.law.said',
-} as const satisfies Record<Law['kind'], MessageKey>;
-
-const OUTCOMES: Readonly<
-  Record<Law['outcome'], { readonly name: MessageKey & `web.law.${string}`; readonly sign: ComponentType }>
-> = {
-  agrees: { name: 'web.law.agrees', sign: CheckCircleFilled },
-  rounding: { name: 'web.law.rounding', sign: CheckCircleFilled },
-  broken: { name: 'web.law.broken', sign: CloseCircleFilled },
-  notChecked: { name: 'web.law.notChecked', sign: QuestionCircleFilled },
-};
-
-interface LawProps {
-  readonly law: Law;
-  readonly numbers: NumbersOfDocument;
-  readonly own: number;
-  readonly isLit: boolean;
-  readonly onLight: () => void;
-  readonly onNumber: (place: ReportedPlace) => void;
-}
-
-/** A law with its numbers, each of which can be gone to. */
-function LawOfNumber({ law, numbers, own, isLit, onLight, onNumber }: LawProps) {
-  const { kind, outcome, text, total, numbers: parts } = law;
-  const { name, sign: Sign } = OUTCOMES[outcome];
-  const row = (at: number, isTotal: boolean) => {
-    const one = numbers.numbers[at];
-    if (one === undefined) return null;
-    const label = one.place.row ?? one.says;
-    return (
-      <li key={`${isTotal} ${at}`} className={isTotal ? 'total' : undefined}>
-        <button
-          type="button"
-          className={`row-link${at === own ? ' own' : ''}`}
-          title={placeText(one.place)}
-          onClick={() => onNumber(one.place)}
-        >
-          <span>{isTotal ? `${say('web.number.total')}：${label}` : label}</span>
-          <b>{sayPrinted(one)}</b>
-        </button>
-      </li>
-    );
-  };
-  return (
-    <div className={`law ${outcome}${isLit ? ' lit' : ''}`}>
-      <button type="button" className="law-head" aria-expanded={isLit} onClick={onLight}>
-        <span className="law-outcome">
-          <Sign /> {say(name)}
-        </span>
-        <span className="law-kind">{say(LAW_NAMES[kind])}</span>
-        <span className="law-text">{text}</span>
-      </button>
-      {isLit && (
-        <>
-          {total !== undefined && <ul className="some">{row(total, true)}</ul>}
-          <Some items={parts} most={10} render={(at) => row(at, false)} />
-        </>
-      )}
-    </div>
   );
 }

@@ -21,6 +21,7 @@ import { FindingsList } from './findings-list.tsx';
 import { NumberPanel } from './number-panel.tsx';
 import { Corrections, NotChecked, Rounding } from './other-lists.tsx';
 import { PanelTabs } from './panel-tabs.tsx';
+import { Facts } from './result-head.tsx';
 import { rolesOf } from './roles.ts';
 import { useKeys } from './use-keys.ts';
 import { reduce, START } from './view.ts';
@@ -158,6 +159,7 @@ export function ResultDesk({ document, report }: Props) {
           {isHigh ? <DownOutlined aria-hidden /> : <UpOutlined aria-hidden />}{' '}
           {say(isHigh ? 'web.result.collapse' : 'web.result.expand')}
         </button>
+        <Facts report={report} />
         <p className="hidden-text" role="status">
           {chosenFinding !== undefined &&
             say('web.finding.selected', {

@@ -44,15 +44,22 @@ export function ResultHead({ document }: { readonly document: DocumentDetail }) 
           ) : (
             <VerdictTag verdict={report.summary.verdict} text={verdictOf(report)} />
           )}
-          <ul className="result-facts">
-            {factsOf(report).map((fact) => (
-              <li key={fact}>{fact}</li>
-            ))}
-          </ul>
+          <Facts report={report} />
         </div>
       )}
       {document.reports.length > 0 && <Downloads document={document} />}
     </header>
+  );
+}
+
+/** How much was read and tested, in small print. */
+export function Facts({ report }: { readonly report: NonNullable<DocumentDetail['report']> }) {
+  return (
+    <ul className="result-facts">
+      {factsOf(report).map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
   );
 }
 

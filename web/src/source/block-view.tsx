@@ -3,7 +3,7 @@ import type { ReportedPlace } from '../../../src/reporting/place-schema.ts';
 import type { SourceBlock } from '../../../src/server/contract/documents.ts';
 import { containerOf } from './annotations.ts';
 import { type PlacedPart, type Segment, segmentsOf } from './block-segments.ts';
-import { classOf, sayFrame, sayNumbers } from './say-annotation.ts';
+import { classOf, sayFindings, sayNumbers } from './say-annotation.ts';
 import type { SourceProps } from './source-props.ts';
 
 type Marked = Pick<SourceProps, 'annotations' | 'roles' | 'onPick'>;
@@ -152,7 +152,6 @@ function Piece({ segment: { text, number, frames }, before, roles, onPick }: Pie
         around === undefined ? '' : ` within ${around.mark?.severity ?? ''}`
       }`}
       data-spot={annotation.spot}
-      aria-label={annotation.mark === undefined ? undefined : sayFrame(annotation)}
       onClick={(event) => onPick(annotation, event.detail === 0)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -160,6 +159,7 @@ function Piece({ segment: { text, number, frames }, before, roles, onPick }: Pie
         onPick(annotation, true);
       }}
     >
+      {isFirst && <span className="hidden-text">{sayFindings(annotation)}</span>}
       {text}
       {isFirst && annotation.mark !== undefined && annotation.mark.severity !== 'change' && (
         <span className="flag" aria-hidden>

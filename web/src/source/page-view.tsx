@@ -4,7 +4,7 @@ import { say } from '../../../src/messages/say.ts';
 import { addressOf } from '../../../src/server/contract/routes.ts';
 import type { Annotation } from './annotations.ts';
 import type { DrawnPage } from './page-layout.ts';
-import { classOf, sayFrame, sayNumbers } from './say-annotation.ts';
+import { classOf, sayFindings, sayNumbers } from './say-annotation.ts';
 import type { Role, SourceProps } from './source-props.ts';
 
 interface Props {
@@ -108,7 +108,7 @@ function Spot({ annotation, page: { width, height }, role, onPick }: SpotProps) 
       tabIndex={mark === undefined ? -1 : 0}
       className={classOf(annotation, role)}
       data-spot={spot}
-      aria-label={sayFrame(annotation)}
+      aria-label={`${sayFindings(annotation)}${place.text ?? ''}`}
       aria-pressed={role === 'chosen' || role === 'lit'}
       style={{
         left: share(left - ROOM, width),

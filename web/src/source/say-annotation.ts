@@ -10,20 +10,18 @@ export function classOf({ mark, accepted, corrected }: Annotation, role: Role | 
     mark?.suspected === true ? 'suspected' : '',
     accepted ? 'accepted' : '',
     corrected ? 'corrected' : '',
-    role ?? '',
+    role === undefined ? '' : `role-${role}`,
   ]
     .filter((one) => one !== '')
     .join(' ');
 }
 
-/** What a frame is, read out: how grave, which findings, and what is printed there. */
-export function sayFrame({ mark, place, accepted }: Annotation): string {
-  const text = place.text ?? '';
-  if (mark === undefined || mark.severity === 'change') return text;
+/** What a frame is, read out before what is printed there: how grave, and which findings. */
+export function sayFindings({ mark, accepted }: Annotation): string {
+  if (mark === undefined || mark.severity === 'change') return '';
   return say(accepted ? 'web.source.frameAccepted' : 'web.source.frame', {
     severity: say(SEVERITY_LABELS[mark.severity]),
     numbers: sayNumbers(mark.findings),
-    text,
   });
 }
 

@@ -24,6 +24,7 @@ interface Props {
 
 /** Pages and zoom of the document. */
 export function SourceBar({ zoom, shown, onZoom, onStep, page, pages, onPage, note }: Props) {
+  const percent = Math.round(shown * 100);
   return (
     <div className="source-bar" role="toolbar" aria-label={say('web.source.bar')}>
       {page !== undefined && pages !== undefined && onPage !== undefined && (
@@ -71,11 +72,11 @@ export function SourceBar({ zoom, shown, onZoom, onStep, page, pages, onPage, no
           type="text"
           size="small"
           className="source-percent"
-          aria-label={say('web.source.hundred')}
-          title={say('web.source.hundred')}
+          aria-label={say('web.source.hundred', { shown: percent })}
+          title={say('web.source.hundred', { shown: percent })}
           onClick={() => onZoom(1)}
         >
-          {Math.round(shown * 100)}%
+          {percent}%
         </Button>
         <Button
           type="text"
