@@ -36,7 +36,7 @@ function changed(
 
 describe('a budget as it is typed', () => {
   it('is the same ledger as that of the workbook with the same rows', () => {
-    const { ledger, problems } = readTyped(typedRows(content, makeId), testPack, content.sheets, options);
+    const { ledger, problems } = readTyped(typedRows(content, makeId), testPack, options);
     expect(problems.filter(({ problem }) => problem.severity === 'error')).toEqual([]);
     expect(factsOf(ledger?.facts)).toEqual(factsOf(LEDGER.facts));
     expect(factsOf(ledger?.lastYear)).toEqual(factsOf(LEDGER.lastYear));
@@ -48,13 +48,13 @@ describe('a budget as it is typed', () => {
     const typed = typedWorkbook(bytes, 'budget.xlsx', options, makeId);
     expect(typed.ok).toBe(true);
     if (!typed.ok) return;
-    const { ledger } = readTyped(typed.value, testPack, content.sheets, options);
+    const { ledger } = readTyped(typed.value, testPack, options);
     expect(factsOf(ledger?.facts)).toEqual(factsOf(LEDGER.facts));
   });
 
   it('names the row and the column of what is wrong, and keeps what was typed', () => {
     const typed = changed(typedRows(content, makeId), 'expenditure', 1, 'amount', '十二万');
-    const { ledger, problems } = readTyped(typed, testPack, content.sheets, options);
+    const { ledger, problems } = readTyped(typed, testPack, options);
     expect(ledger).toBeUndefined();
     const errors = problems.filter(({ problem }) => problem.severity === 'error');
     expect(errors.map(({ sheet, row, column }) => ({ sheet, row, column }))).toEqual([
@@ -67,12 +67,7 @@ describe('a budget as it is typed', () => {
     const typed = typedRows(content, makeId);
     const amount = typed.rows.get('expenditure')?.[0]?.cells.amount ?? '';
     const wide = amount.replace(/\d/gu, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
-    const { ledger } = readTyped(
-      changed(typed, 'expenditure', 0, 'amount', ` ${wide} `),
-      testPack,
-      content.sheets,
-      options,
-    );
+    const { ledger } = readTyped(changed(typed, 'expenditure', 0, 'amount', ` ${wide} `), testPack, options);
     expect(factsOf(ledger?.facts)).toEqual(factsOf(LEDGER.facts));
   });
 });

@@ -1,15 +1,26 @@
+import type { AccountBook } from '../accounts/book.ts';
+import type { Space } from '../facts/space.ts';
 import type { Problem } from '../messages/problem.ts';
 import { fail, hasErrors, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import { parseDecimal } from '../money/decimal.ts';
 import type { Pack } from '../packs/definition.ts';
+import { packSpace } from '../packs/space.ts';
 import { type CellContent, fitsSpreadsheet, plainDecimal } from './cells.ts';
 import { type ImportOptions, importGrids, type TablesOfGrids, tablesOf } from './import.ts';
 import { cellName, type Grid, type GridCell, type GridRow } from './import-grid.ts';
 import { ProblemCollector } from './import-problems.ts';
 import type { Ledger } from './ledger.ts';
-import type { WorkbookRows } from './rows.ts';
-import { type Column, SETTINGS, type Setting, type Sheet, type SheetId } from './sheets.ts';
+import { treesOf, type WorkbookRows } from './rows.ts';
+import {
+  type Column,
+  LATER_SHEETS,
+  SETTINGS,
+  type Setting,
+  type Sheet,
+  type SheetId,
+  sheetsOf,
+} from './sheets.ts';
 
 /** The text of the cells of a row, by the key of their column; empty ones are left out. */
 export type TypedCells = Readonly<Record<string, string>>;
@@ -41,12 +52,8 @@ export interface ReadTyped {
 }
 
 /** Reads what somebody typed as the same cells of a workbook are read: the same problems, by row and column. */
-export function readTyped(
-  typed: TypedBudget,
-  pack: Pack,
-  sheets: readonly Sheet[],
-  options: ImportOptions,
-): ReadTyped {
+export function readTyped(typed: TypedBudget, pack: Pack, options: ImportOptions): ReadTyped {
+  const sheets = usedSheets(typed, typedSheets(typed, pack, options.accounts).sheets);
   const file = say('ledger.typed.name', { name: typed.settings.departmentName, year: typed.settings.year });
   const problems = new ProblemCollector(file);
   const grids = gridsOf(typed, sheets);
@@ -206,4 +213,58 @@ function inYuan(content: string): string {
   return decimal === undefined
     ? content
     : plainDecimal({ digits: decimal.digits * 10_000n, decimals: decimal.decimals });
+}
+
+/** What is typed as the content of a workbook. Sheets of what comes later stay out while nothing stands on them. */
+export function rowsOfTyped(
+  { settings, rows }: TypedBudget,
+  pack: Pack,
+  accounts: AccountBook,
+): WorkbookRows {
+  const year = Number(settings.year) || pack.years[1];
+  const { space, sheets } = typedSheets({ settings, rows }, pack, accounts);
+  return {
+    pack,
+    year,
+    settings,
+    space,
+    sheets: usedSheets({ settings, rows }, sheets),
+    trees: treesOf(pack, accounts, year, []),
+    rows: new Map(
+      sheets.map(({ id, columns }) => [
+        id,
+        (rows.get(id) ?? []).map(({ cells }) =>
+          Object.fromEntries(
+            columns.flatMap((column): [string, CellContent][] => {
+              const cell = cellOf(cells[column.key] ?? '', column);
+              if (cell === undefined) return [];
+              return [[column.key, cell.type === 'number' ? { number: cell.text } : cell.text]];
+            }),
+          ),
+        ),
+      ]),
+    ),
+  };
+}
+
+function usedSheets({ rows }: TypedBudget, sheets: readonly Sheet[]): readonly Sheet[] {
+  return sheets.filter(({ id }) => !LATER_SHEETS.includes(id) || (rows.get(id) ?? []).length > 0);
+}
+
+/** The sheets that a typed budget may have, with the columns of its pack, and the space that their choices are from. */
+export function typedSheets(
+  { settings, rows }: TypedBudget,
+  pack: Pack,
+  accounts: AccountBook,
+): { readonly space: Space; readonly sheets: readonly Sheet[] } {
+  const { departmentCode: code, departmentName: name } = settings;
+  const year = Number(settings.year) || pack.years[1];
+  const space = packSpace(pack, accounts, { year, entities: [{ code, name }] });
+  const months = [...(rows.get('plan') ?? [])].flatMap(({ cells }) =>
+    Object.keys(cells).flatMap((key) => {
+      const month = Number(/^plan\.(\d+)$/u.exec(key)?.[1]);
+      return Number.isInteger(month) ? [month] : [];
+    }),
+  );
+  return { space, sheets: sheetsOf(pack, space, [...new Set(months)]) };
 }

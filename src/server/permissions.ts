@@ -38,6 +38,17 @@ export const PERMISSIONS = {
     on: 'bodies',
   },
   'documents.delete': { who: ['open', 'own', 'financeReviewer', 'administrator'], on: 'bodies' },
+  'budgets.read': {
+    who: ['open', 'own', 'preparer', 'unitReviewer', 'financeReviewer', 'administrator', 'auditor'],
+    on: 'bodies',
+  },
+  'budgets.begin': { who: ['open', 'preparer', 'administrator'], on: 'bodies' },
+  'budgets.write': { who: ['open', 'own', 'preparer', 'administrator'], on: 'bodies' },
+  'budgets.publish': {
+    who: ['open', 'own', 'preparer', 'financeReviewer', 'administrator'],
+    on: 'bodies',
+  },
+  'budgets.delete': { who: ['open', 'own', 'administrator'], on: 'bodies' },
   'accounts.read': { who: ['administrator', 'auditor'], on: 'everything' },
   'accounts.manage': { who: ['administrator'], on: 'everything', inPerson: true },
 } as const satisfies Record<string, Permission>;

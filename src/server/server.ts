@@ -20,12 +20,15 @@ import { z } from 'zod';
 import { say } from '../messages/say.ts';
 import type { Db } from '../store/database.ts';
 import type { FileStore } from '../store/files.ts';
+import type { Environment } from '../working/environment.ts';
 import type { ReadingLimits } from '../working/reading-limits.ts';
 import type { Auth } from './auth.ts';
+import type { BudgetDesk } from './budget-desk.ts';
 import type { Desk } from './desk.ts';
 import { guardApi } from './guard.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { budgetRoutes } from './routes/budgets.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -39,6 +42,8 @@ export interface ServerParts {
   readonly firstRunCode: string | undefined;
   readonly files: FileStore;
   readonly desk: Desk;
+  readonly budgets: BudgetDesk;
+  readonly environment: Environment;
   readonly limits: ReadingLimits;
   /** The folder of the built web app. */
   readonly web: string;
@@ -111,6 +116,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     await api.register(sessionRoutes(parts));
     await api.register(accountRoutes(parts));
     await api.register(documentRoutes(parts));
+    await api.register(budgetRoutes(parts));
   });
   if (existsSync(parts.web)) {
     await app.register(staticFiles, {

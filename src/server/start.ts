@@ -5,10 +5,13 @@ import { countAdministrators } from '../store/accounts.ts';
 import { openDatabase } from '../store/database.ts';
 import { FileStore } from '../store/files.ts';
 import { lockFolder } from '../store/lock.ts';
+import { loadEnvironment } from '../working/environment.ts';
 import type { ReadingLimits } from '../working/reading-limits.ts';
 import type { MeansOptions } from '../working/reading-means.ts';
 import { createAuth, installationSecret } from './auth.ts';
+import { BudgetDesk } from './budget-desk.ts';
 import { Desk } from './desk.ts';
+import { loadExample } from './example.ts';
 import { createServer } from './server.ts';
 
 /** Hosts that only this machine hears. */
@@ -44,21 +47,36 @@ export interface RunningServer {
 
 /** Starts everything, in the order in which each needs the other; where one thing fails, all before it is closed again. */
 export async function startServer(options: StartOptions): Promise<Result<RunningServer>> {
-  const { data, database: url, host, port, web, means, limits, profile, log } = options;
-  const isAlone = LOOPBACK.has(host);
   const steps: (() => unknown)[] = [];
   const close = async () => {
     for (const step of steps.reverse()) await step();
     steps.length = 0;
   };
+  try {
+    const started = await startParts(options, steps);
+    if (started.ok) return succeed({ ...started.value, close }, started.problems);
+    await close();
+    return started;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Starts part by part, and says how each is closed. Returns the address. */
+async function startParts(
+  options: StartOptions,
+  steps: (() => unknown)[],
+): Promise<Result<Omit<RunningServer, 'close'>>> {
+  const { data, database: url, host, port, web, means, limits, profile, log } = options;
+  const isAlone = LOOPBACK.has(host);
+  const environment = loadEnvironment(means);
+  if (!environment.ok) return environment;
   const lock = lockFolder(data);
   if (!lock.ok) return lock;
   steps.push(() => lock.value.release());
   const database = await openDatabase({ url, folder: join(data, 'database') });
-  if (!database.ok) {
-    await close();
-    return database;
-  }
+  if (!database.ok) return database;
   steps.push(() => database.value.close());
   const { db } = database.value;
   const firstRunCode =
@@ -68,10 +86,10 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   const desk = new Desk({ db, files, means, limits, profile, onError: (error) => onError(error) });
   steps.push(() => desk.close());
   const started = await desk.start();
-  if (!started.ok) {
-    await close();
-    return started;
-  }
+  if (!started.ok) return started;
+  const budgets = new BudgetDesk({ db, data, means, limits });
+  steps.push(() => budgets.close());
+  await loadExample(db, budgets);
   const app = await createServer({
     db,
     auth: createAuth(db, installationSecret(data)),
@@ -79,6 +97,8 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     firstRunCode,
     files,
     desk,
+    budgets,
+    environment: environment.value,
     limits,
     web,
     log,
@@ -89,9 +109,8 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     const address = await app.listen({ host, port });
     const shown = address.replace('//127.0.0.1', '//localhost');
     lock.value.announce(shown);
-    return succeed({ url: shown, firstRunCode, close }, started.problems);
+    return succeed({ url: shown, firstRunCode }, started.problems);
   } catch (error) {
-    await close();
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return fail([
       reason === 'EADDRINUSE'

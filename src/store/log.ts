@@ -33,7 +33,12 @@ export type LogAction =
   | 'document.correct'
   | 'document.undoCorrection'
   | 'document.accept'
-  | 'document.undoAcceptance';
+  | 'document.undoAcceptance'
+  | 'budget.begin'
+  | 'budget.import'
+  | 'budget.delete'
+  | 'budget.restore'
+  | 'budget.publish';
 
 /** Who does something, as the log names them. */
 export interface Doer {

@@ -1,5 +1,6 @@
 import { eq, isNull, or, type SQL, sql } from 'drizzle-orm';
-import { bodies, documents } from './schema.ts';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { bodies, budgets, documents } from './schema.ts';
 
 /** What somebody reaches: everything, or what is theirs, what nobody signed for, and what lies on bodies and all below them. */
 export type Reach =
@@ -16,16 +17,43 @@ export type Reach =
 
 export const EVERYTHING: Reach = { everything: true };
 
-/**
- * The condition that a document is within reach; undefined where everything is. A document is of the body that it was read for:
- * the same name, and the same code where both have one (codes alone are the same in many places).
- */
+/** Of a table of what belongs to people and bodies: whose it is, and the body it is of. */
+interface Owned {
+  /** The id of an account; null where nobody signed in. */
+  readonly owner: AnyPgColumn;
+  readonly bodyCode: AnyPgColumn;
+  readonly bodyName: AnyPgColumn;
+}
+
+const DOCUMENTS: Owned = {
+  owner: documents.uploadedBy,
+  bodyCode: documents.entityCode,
+  bodyName: documents.entityName,
+};
+
+const BUDGETS: Owned = {
+  owner: budgets.createdBy,
+  bodyCode: budgets.entityCode,
+  bodyName: budgets.entityName,
+};
+
+/** The condition that a document is within reach; undefined where everything is. It is of the body that it was read for. */
 export function documentWithin(reach: Reach): SQL | undefined {
+  return within(reach, DOCUMENTS);
+}
+
+/** The condition that a budget is within reach; undefined where everything is. */
+export function budgetWithin(reach: Reach): SQL | undefined {
+  return within(reach, BUDGETS);
+}
+
+/** A body is the same where its name is, and its code where both have one: codes alone are the same in many places. */
+function within(reach: Reach, { owner, bodyCode, bodyName }: Owned): SQL | undefined {
   if (reach.everything) return undefined;
   const { own, unowned, bodies: roots } = reach;
   const conditions = [
-    own === undefined ? undefined : eq(documents.uploadedBy, own),
-    unowned ? isNull(documents.uploadedBy) : undefined,
+    own === undefined ? undefined : eq(owner, own),
+    unowned ? isNull(owner) : undefined,
     roots.length === 0
       ? undefined
       : sql`exists (with recursive below as (
@@ -34,8 +62,8 @@ export function documentWithin(reach: Reach): SQL | undefined {
             sql`, `,
           )})
           union select child.id, child.code, child.name from ${bodies} child join below on child.parent = below.id
-        ) select 1 from below where below.name = ${documents.entityName}
-          and (below.code = '' or ${documents.entityCode} = '' or below.code = ${documents.entityCode}))`,
+        ) select 1 from below where below.name = ${bodyName}
+          and (below.code = '' or ${bodyCode} = '' or below.code = ${bodyCode}))`,
   ].filter((one) => one !== undefined);
   return conditions.length === 0 ? sql`false` : or(...conditions);
 }

@@ -4,6 +4,7 @@ import type { CheckReport, ReportedPlace } from '../reporting/check-schema.ts';
 import { at } from './columns.ts';
 
 export * from './account-tables.ts';
+export * from './budget-tables.ts';
 export * from './log-table.ts';
 
 /** A problem as it is shown: how grave it is, and its words. */

@@ -41,6 +41,7 @@ export async function runProgram(
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
+    // What it cannot start with it says at once; whoever waits hears it.
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed}`)));
   });
   return {

@@ -248,6 +248,11 @@ export class Prover {
     return this.#files.length;
   }
 
+  /** How many facts were read back and compared. */
+  get compared(): number {
+    return this.#files.reduce((total, { compared }) => total + compared.facts, 0);
+  }
+
   /** How many differences there were; nothing is released unless there is none. */
   get differences(): number {
     return this.#differences;

@@ -38,6 +38,11 @@ export async function writeWorkbook(
   return await packRows(workbookRows(pack, accounts, content), undefined);
 }
 
+/** Writes a workbook with rows as they were typed, right or wrong. */
+export async function writeTyped(rows: WorkbookRows): Promise<Uint8Array> {
+  return await packRows(rows, undefined);
+}
+
 /** Writes the workbook of a draft: what is known, what is still to be filled marked, and a sheet that lists it. */
 export async function writeDraft(pack: Pack, accounts: AccountBook, draft: Draft): Promise<Uint8Array> {
   return await packRows(draftRows(pack, accounts, draft), draft.open);

@@ -37,6 +37,7 @@ import {
   uploadedSchema,
 } from '../contract/documents.ts';
 import { ROUTES } from '../contract/routes.ts';
+import { attachment } from '../download.ts';
 import { standingOf } from '../guard.ts';
 import { otherYears } from '../other-years.ts';
 import { reachOf } from '../permissions.ts';
@@ -402,11 +403,4 @@ function nameOf(given: string): string {
 
 function stem(name: string): string {
   return name.replace(/\.\w{1,5}$/u, '');
-}
-
-/** A download under a name that may be Chinese (RFC 6266, RFC 8187). */
-function attachment(name: string): string {
-  const plain = name.replace(/[^\w.-]/gu, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*]/gu, (one) => `%${one.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Result } from '../messages/problem.ts';
+import { say } from '../messages/say.ts';
+import {
+  addPublication,
+  budgetById,
+  rowsOfBudget,
+  type StoredBudget,
+  type StoredPublication,
+} from '../store/budgets.ts';
+import type { Db } from '../store/database.ts';
+import { type Doer, record } from '../store/log.ts';
+import { applyOperations } from '../store/operations.ts';
+import type { BudgetOperation } from '../store/schema.ts';
+import type { ReadingLimits } from '../working/reading-limits.ts';
+import type { MeansOptions } from '../working/reading-means.ts';
+import { ThreadPool } from '../working/thread-pool.ts';
+import type { Format, PublishedFile } from '../writing/publish.ts';
+import type { BudgetAnswer, BudgetAtRevision, BudgetJob, BudgetTask } from './budget-worker.ts';
+import { typedOf } from './typed-budget.ts';
+
+const SCRIPT = new URL('./budget-worker.js', import.meta.url);
+/** Checks of so many budgets are remembered as they stand. */
+const MOST_CHECKS = 200;
+
+export interface BudgetDeskOptions {
+  readonly db: Db;
+  /** The data folder. */
+  readonly data: string;
+  readonly means: MeansOptions;
+  readonly limits: ReadingLimits;
+}
+
+/** Where budgets are checked, shown as they will be printed, and published, in threads of their own. */
+export class BudgetDesk {
+  readonly #options: BudgetDeskOptions;
+  readonly #pool: ThreadPool<BudgetJob, BudgetAnswer>;
+  /** What is being checked or was, by budget and revision: many pages ask for the same. */
+  readonly #checks = new Map<string, Promise<Result<BudgetAnswer>>>();
+
+  constructor(options: BudgetDeskOptions) {
+    this.#options = options;
+    const task: BudgetTask = { means: options.means };
+    this.#pool = new ThreadPool({ script: SCRIPT, task, limits: options.limits });
+  }
+
+  /** Starts a thread before anybody waits for it. */
+  async start(): Promise<void> {
+    await this.#pool.start();
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  /** What is to be said of a budget as it stands. */
+  async check(stored: StoredBudget): Promise<Result<BudgetAnswer>> {
+    const { id } = stored;
+    const key = `${id} ${stored.revision}`;
+    const known = this.#checks.get(key);
+    if (known !== undefined) return known;
+    const made = this.#load(stored).then((budget) => this.#ask({ type: 'check', budget }, stored));
+    this.#checks.set(key, made);
+    const [oldest] = this.#checks.keys();
+    if (this.#checks.size > MOST_CHECKS && oldest !== undefined) this.#checks.delete(oldest);
+    // What failed is tried again at the next question.
+    const result = await made.catch((error: unknown) => {
+      this.#checks.delete(key);
+      throw error;
+    });
+    if (!result.ok) this.#checks.delete(key);
+    return result;
+  }
+
+  /** The disclosure as it will be printed. */
+  async preview(stored: StoredBudget): Promise<Result<BudgetAnswer>> {
+    return this.#ask({ type: 'preview', budget: await this.#load(stored) }, stored);
+  }
+
+  /** The budget as a workbook, right or wrong. */
+  async workbook(stored: StoredBudget): Promise<Result<BudgetAnswer>> {
+    return this.#ask({ type: 'workbook', budget: await this.#load(stored) }, stored);
+  }
+
+  /** What operations would move in the disclosure; nothing is changed. */
+  async impact(stored: StoredBudget, operations: readonly BudgetOperation[]): Promise<Result<BudgetAnswer>> {
+    const rows = await rowsOfBudget(this.#options.db, stored.id);
+    const positions = new Map<string, number>();
+    const loaded = rows.map((row) => {
+      const position = (positions.get(row.sheet) ?? -1) + 1;
+      positions.set(row.sheet, position);
+      return { ...row, budget: stored.id, position, changedBy: '', isDeleted: false };
+    });
+    const applied = applyOperations(stored, loaded, { operations, who: '' });
+    const after = new Map(loaded.map((row) => [row.id, row]));
+    for (const row of applied.rows) after.set(row.id, row);
+    const kept = [...after.values()].filter((row) => !row.isDeleted).sort((a, b) => a.position - b.position);
+    return this.#ask(
+      {
+        type: 'impact',
+        before: { revision: stored.revision, typed: typedOf(stored.settings, rows) },
+        after: { revision: stored.revision, typed: typedOf(applied.settings, kept) },
+      },
+      stored,
+    );
+  }
+
+  /** The rows of a budget workbook. */
+  import(bytes: Uint8Array, name: string): Promise<Result<BudgetAnswer>> {
+    return this.#pool.ask({ type: 'import', bytes, name }, name);
+  }
+
+  /** Publishes a budget as it stands: files that were read back, kept in the data folder. */
+  async publish(
+    stored: StoredBudget,
+    {
+      formats,
+      draft,
+      doer,
+    }: { readonly formats: readonly Format[]; readonly draft: boolean; readonly doer: Doer },
+  ): Promise<
+    | { readonly done: true; readonly publication: StoredPublication }
+    | { readonly done: false; readonly reasons: readonly string[] }
+  > {
+    const budget = await this.#load(stored);
+    const result = await this.#ask({ type: 'publish', budget, formats, draft }, stored);
+    if (!result.ok) return { done: false, reasons: result.problems.map(({ message }) => message) };
+    if (result.value.type === 'refused') return { done: false, reasons: result.value.reasons };
+    if (result.value.type !== 'published') return { done: false, reasons: [] };
+    const { files, compared } = result.value;
+    const id = randomUUID();
+    this.#keep(id, files);
+    const publication = await this.#options.db.transaction(async (tx) => {
+      const made = await addPublication(tx, {
+        id,
+        budget: stored.id,
+        revision: budget.revision,
+        isDraft: draft,
+        who: doer.who,
+        files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length })),
+        compared,
+      });
+      await record(tx, doer, {
+        action: 'budget.publish',
+        subject: stored.id,
+        subjectName: nameOf(stored),
+        detail: { revision: String(budget.revision), draft: String(draft), publication: id },
+      });
+      return made;
+    });
+    return { done: true, publication };
+  }
+
+  /** The content of a published file, by its number in the list. */
+  published(publication: string, file: number): Uint8Array | undefined {
+    try {
+      return readFileSync(join(this.#folder(publication), String(file)));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Files by their numbers: no name from outside becomes a path. */
+  #keep(id: string, files: readonly PublishedFile[]): void {
+    const folder = this.#folder(id);
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      files.forEach(({ bytes }, index) => {
+        writeFileSync(join(folder, String(index)), bytes, { flush: true, mode: 0o600 });
+      });
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  #folder(publication: string): string {
+    if (!/^[0-9a-f-]{36}$/u.test(publication)) throw new Error(`not an id: ${publication}`);
+    return join(this.#options.data, 'published', publication);
+  }
+
+  /** A budget with its rows. Where it changes between the two questions it is asked for again. */
+  async #load(stored: StoredBudget): Promise<BudgetAtRevision> {
+    let { revision, settings, id } = stored;
+    for (;;) {
+      const rows = await rowsOfBudget(this.#options.db, id);
+      const now = await budgetById(this.#options.db, id);
+      if (now === undefined || now.revision === revision) return { revision, typed: typedOf(settings, rows) };
+      ({ revision, settings } = now);
+    }
+  }
+
+  #ask(job: BudgetJob, stored: StoredBudget): Promise<Result<BudgetAnswer>> {
+    return this.#pool.ask(job, nameOf(stored));
+  }
+}
+
+/** What a budget is called. */
+export function nameOf({ entityName, year }: Pick<StoredBudget, 'entityName' | 'year'>): string {
+  return say('ledger.typed.name', { name: entityName, year });
+}

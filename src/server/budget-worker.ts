@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { AccountBook } from '../accounts/book.ts';
+import type { Coordinate } from '../facts/fact.ts';
+import { printValue } from '../facts/measure.ts';
+import { readTyped, rowsOfTyped, type TypedBudget, typedWorkbook } from '../ledger/typed.ts';
+import { fail, problem, type Result, succeed } from '../messages/problem.ts';
+import { say } from '../messages/say.ts';
+import type { Pack } from '../packs/definition.ts';
+import type { PackLibrary } from '../packs/load.ts';
+import type { Vocabulary } from '../packs/vocabulary.ts';
+import { loadVocabulary } from '../packs/vocabulary.ts';
+import { sourceBlocks } from '../reporting/source-blocks.ts';
+import { loadEnvironment } from '../working/environment.ts';
+import type { MeansOptions } from '../working/reading-means.ts';
+import { serveJobs, type Work } from '../working/thread.ts';
+import { programVersion } from '../working/version.ts';
+import { documentChanges, type PrintedChange } from '../writing/document-changes.ts';
+import { PdfUnavailable } from '../writing/pdf.ts';
+import { Prover } from '../writing/proof.ts';
+import {
+  type Disclosure,
+  type Format,
+  type PublishedFile,
+  prepare,
+  writeFormats,
+} from '../writing/publish.ts';
+import { writeTyped } from '../writing/workbook.ts';
+import type { BudgetCheck } from './contract/budgets.ts';
+
+/** What a thread for budgets is started with. */
+export interface BudgetTask {
+  readonly means: MeansOptions;
+}
+
+/** A budget with its revision, as a thread gets it. */
+export interface BudgetAtRevision {
+  readonly revision: number;
+  readonly typed: TypedBudget;
+}
+
+export type BudgetJob =
+  | { readonly type: 'check'; readonly budget: BudgetAtRevision }
+  | { readonly type: 'preview'; readonly budget: BudgetAtRevision }
+  | { readonly type: 'impact'; readonly before: BudgetAtRevision; readonly after: BudgetAtRevision }
+  | {
+      readonly type: 'publish';
+      readonly budget: BudgetAtRevision;
+      readonly formats: readonly Format[];
+      readonly draft: boolean;
+    }
+  | { readonly type: 'workbook'; readonly budget: BudgetAtRevision }
+  | { readonly type: 'import'; readonly bytes: Uint8Array; readonly name: string };
+
+export type BudgetAnswer =
+  | { readonly type: 'check'; readonly check: BudgetCheck }
+  | { readonly type: 'preview'; readonly blocks: ReturnType<typeof sourceBlocks> }
+  | {
+      readonly type: 'impact';
+      readonly moved: readonly PrintedChange[];
+      readonly check: BudgetCheck;
+      readonly comparable: boolean;
+    }
+  | { readonly type: 'published'; readonly files: readonly PublishedFile[]; readonly compared: number }
+  /** Errors, or a file that does not say what the budget says: nothing is released. */
+  | { readonly type: 'refused'; readonly reasons: readonly string[] }
+  | { readonly type: 'workbook'; readonly bytes: Uint8Array }
+  | { readonly type: 'typed'; readonly typed: TypedBudget };
+
+if (parentPort !== null) serveJobs(parentPort, budgetWork(workerData));
+
+interface Means {
+  readonly library: PackLibrary;
+  readonly accounts: AccountBook;
+  readonly vocabulary: Vocabulary;
+}
+
+function budgetWork({ means }: BudgetTask): Result<Work<BudgetJob, BudgetAnswer>> {
+  const environment = loadEnvironment(means);
+  if (!environment.ok) return environment;
+  const vocabulary = loadVocabulary();
+  if (!vocabulary.ok) return vocabulary;
+  const all: Means = { ...environment.value, vocabulary: vocabulary.value };
+  return succeed(async (job) => {
+    switch (job.type) {
+      case 'import':
+        return importBudget(job.bytes, job.name, all);
+      case 'check':
+        return withPack(job.budget, all, (pack) =>
+          succeed({ type: 'check', check: composed(job.budget, pack, all).check }),
+        );
+      case 'preview':
+        return withPack(job.budget, all, (pack) => preview(job.budget, pack, all));
+      case 'impact':
+        return withPack(job.after, all, (pack) => impact(job.before, job.after, pack, all));
+      case 'workbook':
+        return withPack(job.budget, all, async (pack) =>
+          succeed({
+            type: 'workbook',
+            bytes: await writeTyped(rowsOfTyped(job.budget.typed, pack, all.accounts)),
+          }),
+        );
+      case 'publish':
+        return withPack(job.budget, all, (pack) => publish(job, pack, all));
+    }
+  });
+}
+
+type Answer = Result<BudgetAnswer> | Promise<Result<BudgetAnswer>>;
+
+function withPack({ typed }: BudgetAtRevision, { library }: Means, use: (pack: Pack) => Answer): Answer {
+  const pack = library.load(typed.settings.pack);
+  return pack.ok ? use(pack.value) : pack;
+}
+
+interface ComposedBudget {
+  readonly check: BudgetCheck;
+  /** The disclosure as it would be printed; none where the rows cannot be understood. */
+  readonly disclosure: Disclosure | undefined;
+}
+
+/** Reads, composes and checks a budget as it stands. */
+function composed(
+  { revision, typed }: BudgetAtRevision,
+  pack: Pack,
+  { library, accounts }: Means,
+  draft = false,
+): ComposedBudget {
+  const { ledger, problems } = readTyped(typed, pack, { packs: library, accounts });
+  const disclosure = ledger === undefined ? undefined : prepare({ ledger, pack, accounts, draft });
+  const findings = (disclosure?.findings ?? []).map(({ severity, message, rule }) => ({
+    severity,
+    message,
+    rule,
+  }));
+  const check: BudgetCheck = {
+    revision,
+    problems: problems.map(({ problem: { severity, message }, ...spot }) => ({ severity, message, ...spot })),
+    findings,
+    totals: disclosure === undefined ? [] : totalsOf(disclosure),
+    laws: disclosure?.laws ?? 0,
+    tables: disclosure?.tables ?? 0,
+    rounding: disclosure?.rounding.length ?? 0,
+    publishable: disclosure !== undefined && findings.every(({ severity }) => severity !== 'error'),
+  };
+  return { check, disclosure };
+}
+
+/** What everybody looks at first, of the whole department. */
+const TOTALS: readonly { readonly key: 'in' | 'out' | 'basic' | 'project'; readonly at: Coordinate }[] = [
+  { key: 'in', at: { flow: 'totalIn' } },
+  { key: 'out', at: { flow: 'totalOut' } },
+  { key: 'basic', at: { flow: 'expenditure', kind: 'basic' } },
+  { key: 'project', at: { flow: 'expenditure', kind: 'project' } },
+];
+
+function totalsOf({ cube, ledger, pack }: Disclosure): BudgetCheck['totals'] {
+  const base = {
+    measure: 'amount',
+    entity: ledger.records.department.code,
+    year: String(ledger.year),
+    stage: 'budget',
+  };
+  return TOTALS.flatMap(({ key, at }) => {
+    const found = cube.value({ ...base, ...at });
+    if (!found.known) return [];
+    return [
+      {
+        label: say(`server.budget.total.${key}`),
+        value: printValue(found.value, pack.unit, pack.decimals),
+        unit: pack.unit,
+      },
+    ];
+  });
+}
+
+function preview(budget: BudgetAtRevision, pack: Pack, means: Means): Result<BudgetAnswer> {
+  const { disclosure, check } = composed(budget, pack, means);
+  return disclosure === undefined
+    ? succeed({ type: 'refused', reasons: errorsOf(check) })
+    : succeed({ type: 'preview', blocks: sourceBlocks(disclosure.composed.document) });
+}
+
+function impact(
+  before: BudgetAtRevision,
+  after: BudgetAtRevision,
+  pack: Pack,
+  means: Means,
+): Result<BudgetAnswer> {
+  const [was, is] = [composed(before, pack, means), composed(after, pack, means)];
+  const comparable = was.disclosure !== undefined && is.disclosure !== undefined;
+  const moved =
+    was.disclosure === undefined || is.disclosure === undefined
+      ? []
+      : documentChanges(was.disclosure.composed.document, is.disclosure.composed.document);
+  return succeed({ type: 'impact', moved, check: is.check, comparable });
+}
+
+/** Writes every format and reads each file back; nothing is released unless all of them say what the budget says. */
+async function publish(
+  { budget, formats, draft }: Extract<BudgetJob, { type: 'publish' }>,
+  pack: Pack,
+  means: Means,
+): Promise<Result<BudgetAnswer>> {
+  const { disclosure, check } = composed(budget, pack, means, draft);
+  if (disclosure === undefined || (!check.publishable && !draft))
+    return succeed({ type: 'refused', reasons: errorsOf(check) });
+  const prover = new Prover(disclosure, means.vocabulary);
+  const files: PublishedFile[] = [];
+  const reasons: string[] = [];
+  for (const format of formats) {
+    try {
+      files.push(...(await writeFormats(disclosure, [format])));
+    } catch (error) {
+      if (!(error instanceof PdfUnavailable)) throw error;
+      reasons.push(error.message);
+    }
+  }
+  for (const file of files) reasons.push(...(await prover.add(file)).map(({ message }) => message));
+  if (prover.differences > 0 || files.length === 0) return succeed({ type: 'refused', reasons });
+  const proof = prover.file(programVersion());
+  return succeed({ type: 'published', files: [...files, proof], compared: prover.compared });
+}
+
+function errorsOf({ problems, findings }: BudgetCheck): readonly string[] {
+  return [...problems, ...findings].flatMap(({ severity, message }) =>
+    severity === 'error' ? [message] : [],
+  );
+}
+
+function importBudget(bytes: Uint8Array, name: string, { library, accounts }: Means): Result<BudgetAnswer> {
+  const typed = typedWorkbook(bytes, name, { packs: library, accounts }, randomUUID);
+  if (!typed.ok)
+    return typed.problems.length > 0
+      ? typed
+      : fail([problem('server.budget.notWorkbook', 'error', {}, { name })]);
+  return succeed({ type: 'typed', typed: typed.value });
+}

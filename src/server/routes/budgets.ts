@@ -1,0 +1,484 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { zipSync } from 'fflate';
+import { z } from 'zod';
+import { classifications } from '../../accounts/tree.ts';
+import type { Space } from '../../facts/space.ts';
+import { choicesOf } from '../../ledger/choices.ts';
+import { treesOf, workbookRows } from '../../ledger/rows.ts';
+import type { Column } from '../../ledger/sheets.ts';
+import { type TypedBudget, typedRows, typedSheets } from '../../ledger/typed.ts';
+import { say } from '../../messages/say.ts';
+import type { Pack } from '../../packs/definition.ts';
+import {
+  budgetById,
+  changeBudget,
+  changesSince,
+  createBudget,
+  listBudgets,
+  publicationsOf,
+  rowsOfBudget,
+  type StoredBudget,
+  type StoredChange,
+  type StoredPublication,
+  setBudgetDeleted,
+} from '../../store/budgets.ts';
+import { record } from '../../store/log.ts';
+import { nameOf } from '../budget-desk.ts';
+import type { BudgetAnswer } from '../budget-worker.ts';
+import {
+  accountChoicesSchema,
+  type BudgetColumn,
+  type BudgetDetail,
+  type BudgetRow,
+  budgetCheckSchema,
+  budgetListSchema,
+  budgetRowSchema,
+  budgetSchema,
+  budgetSettings,
+  type Change,
+  changedSchema,
+  changeRequestSchema,
+  changesQuerySchema,
+  changesSchema,
+  impactRequestSchema,
+  impactSchema,
+  newBudgetSchema,
+  type Publication,
+  packChoicesSchema,
+  publicationSchema,
+  publicationsSchema,
+  publishRequestSchema,
+} from '../contract/budgets.ts';
+import { ROUTES } from '../contract/routes.ts';
+import { attachment } from '../download.ts';
+import { standingOf } from '../guard.ts';
+import { reachOf } from '../permissions.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import type { ServerParts } from '../server.ts';
+import { rowsOf, typedOf } from '../typed-budget.ts';
+
+const idSchema = z.strictObject({ id: z.uuid() });
+const READ = { action: 'budgets.read' } as const;
+const BEGIN = { action: 'budgets.begin' } as const;
+const WRITE = { action: 'budgets.write' } as const;
+const PUBLISH = { action: 'budgets.publish' } as const;
+const DELETE = { action: 'budgets.delete' } as const;
+/** A pasted sheet is large: some MB. */
+const BODY_LIMIT = 32 * 2 ** 20;
+/** So many moved cells and sentences are listed. */
+const MOST_MOVED = 1_000;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A request about one budget. */
+type AboutBudget = Pick<FastifyRequest, 'actor' | 'reach'> & { readonly params: { readonly id: string } };
+
+/** Budgets that are written here: listed, typed by several people at once, checked, shown, published. */
+export function budgetRoutes({ db, budgets: desk, environment, open }: ServerParts): FastifyPluginAsync {
+  const { library, accounts } = environment;
+  /** The one budget that a request is about, if it is within reach; what lies beyond is as if it were not there. */
+  const find = async ({ params, reach }: AboutBudget): Promise<StoredBudget> => {
+    const budget = await budgetById(db, params.id, reach);
+    if (budget === undefined) throw refuse(404, 'server.budget.none');
+    return budget;
+  };
+  const packOf = (id: string): Pack => {
+    const pack = library.ids().includes(id) ? library.load(id) : undefined;
+    if (pack === undefined || !pack.ok) throw refuse(400, 'server.budget.noPack', { pack: id });
+    return pack.value;
+  };
+  const detailOf = async (
+    stored: StoredBudget,
+    { actor }: Pick<FastifyRequest, 'actor'>,
+  ): Promise<BudgetDetail> => {
+    const writable = reachOf(standingOf(actor), 'budgets.write', open);
+    const mayWrite = writable !== undefined && (await budgetById(db, stored.id, writable)) !== undefined;
+    const rows = await rowsOfBudget(db, stored.id);
+    const typed = typedOf(stored.settings, rows);
+    const { sheets, space } = typedSheets(typed, packOf(stored.pack), accounts);
+    return {
+      ...rowOf(stored),
+      settings: { ...typed.settings },
+      sheets: sheets.map(({ id, title, help, columns }) => ({
+        id,
+        title,
+        help,
+        // Columns that only some files have are shown where something stands in them.
+        columns: columns
+          .filter(
+            ({ key, importOnly }) =>
+              !importOnly || (typed.rows.get(id) ?? []).some(({ cells }) => cells[key] !== undefined),
+          )
+          .map((column) => columnOf(column, space)),
+      })),
+      rows: Object.fromEntries(
+        [...typed.rows].map(([sheet, own]) => [
+          sheet,
+          own.map(({ id, cells }) => ({ id, cells: { ...cells } })),
+        ]),
+      ),
+      editable: mayWrite && isOpenForChanges(stored),
+    };
+  };
+  /** Begins a budget with the rows given, and says so in the log. */
+  const begin = async (
+    { actor }: Pick<FastifyRequest, 'actor'>,
+    action: 'budget.begin' | 'budget.import',
+    typed: TypedBudget,
+  ): Promise<StoredBudget> => {
+    const { settings } = typed;
+    return db.transaction(async (tx) => {
+      const made = await createBudget(tx, {
+        id: randomUUID(),
+        entityCode: settings.departmentCode,
+        entityName: settings.departmentName,
+        year: Number(settings.year),
+        pack: settings.pack,
+        settings,
+        who: actor.doer.who,
+        createdBy: actor.account?.id ?? null,
+        isExample: false,
+        rows: rowsOf(typed),
+      });
+      await record(tx, actor.doer, { action, subject: made.id, subjectName: nameOf(made) });
+      return made;
+    });
+  };
+  /** Deletes a budget or takes that back, and says so in the log. */
+  const setDeleted = async (
+    { params, reach, actor }: AboutBudget,
+    isDeleted: boolean,
+  ): Promise<StoredBudget> =>
+    db.transaction(async (tx) => {
+      const stored = await setBudgetDeleted(tx, params.id, isDeleted, reach);
+      if (stored === undefined) throw refuse(404, 'server.budget.none');
+      const action = isDeleted ? 'budget.delete' : 'budget.restore';
+      await record(tx, actor.doer, { action, subject: stored.id, subjectName: nameOf(stored) });
+      return stored;
+    });
+
+  return async (plain) => {
+    const app = plain.withTypeProvider<ZodTypeProvider>();
+
+    app.get(ROUTES.packs, { config: READ, schema: { response: { 200: packChoicesSchema } } }, async () => ({
+      packs: library.ids().flatMap((id) => {
+        const pack = library.load(id);
+        if (!pack.ok) return [];
+        const { title, years, stage } = pack.value;
+        return [{ id, title, years: [years[0], years[1]] as [number, number], stage }];
+      }),
+    }));
+
+    app.get(
+      ROUTES.budgets,
+      { config: READ, schema: { response: { 200: budgetListSchema } } },
+      async (request) => ({
+        budgets: (await listBudgets(db, request.reach)).map(rowOf),
+      }),
+    );
+
+    app.post(
+      ROUTES.budgets,
+      { config: BEGIN, schema: { body: newBudgetSchema, response: { 200: budgetSchema } } },
+      async (request) => {
+        const { year, departmentCode: code, departmentName: name, pack } = request.body;
+        const content = workbookRows(packOf(pack), accounts, { department: { code, name }, year });
+        return detailOf(await begin(request, 'budget.begin', typedRows(content, randomUUID)), request);
+      },
+    );
+
+    app.post(
+      ROUTES.importBudget,
+      { config: BEGIN, schema: { response: { 200: budgetSchema } } },
+      async (request) => {
+        const part = await request.file();
+        if (part === undefined) throw refuse(400, 'server.noFiles');
+        const { typed } = answerOf(await desk.import(await part.toBuffer(), part.filename), 'typed');
+        return detailOf(await begin(request, 'budget.import', typed), request);
+      },
+    );
+
+    app.get(
+      ROUTES.budget,
+      { config: READ, schema: { params: idSchema, response: { 200: budgetSchema } } },
+      async (request) => detailOf(await find(request), request),
+    );
+
+    app.delete(ROUTES.budget, { config: DELETE, schema: { params: idSchema } }, async (request, reply) => {
+      await setDeleted(request, true);
+      return reply.status(204).send();
+    });
+
+    app.post(
+      ROUTES.restoreBudget,
+      { config: DELETE, schema: { params: idSchema, response: { 200: budgetRowSchema } } },
+      async (request) => rowOf(await setDeleted(request, false)),
+    );
+
+    app.get(
+      ROUTES.changes,
+      {
+        config: READ,
+        schema: { params: idSchema, querystring: changesQuerySchema, response: { 200: changesSchema } },
+      },
+      async (request) => {
+        const { id, revision } = await find(request);
+        const { since } = request.query;
+        const changes = revision <= since ? [] : await changesSince(db, id, since);
+        return { changes: changes.map(changeOf), revision };
+      },
+    );
+
+    app.post(
+      ROUTES.changes,
+      {
+        bodyLimit: BODY_LIMIT,
+        config: WRITE,
+        schema: { params: idSchema, body: changeRequestSchema, response: { 200: changedSchema } },
+      },
+      async (request) => {
+        const stored = await find(request);
+        if (!isOpenForChanges(stored)) throw refuse(409, 'server.budget.closed');
+        const change = { ...request.body, who: request.actor.doer.who };
+        const changed = await changeBudget(db, stored.id, change);
+        if (changed === undefined) throw refuse(404, 'server.budget.none');
+        return changed.done
+          ? { done: true as const, change: changeOf(changed.change) }
+          : { done: false as const, conflicts: changed.conflicts.map(conflictOf) };
+      },
+    );
+
+    app.get(
+      ROUTES.budgetCheck,
+      { config: READ, schema: { params: idSchema, response: { 200: budgetCheckSchema } } },
+      async (request) => answerOf(await desk.check(await find(request)), 'check').check,
+    );
+
+    app.post(
+      ROUTES.impact,
+      {
+        bodyLimit: BODY_LIMIT,
+        config: READ,
+        schema: { params: idSchema, body: impactRequestSchema, response: { 200: impactSchema } },
+      },
+      async (request) => {
+        const { moved, check, comparable } = answerOf(
+          await desk.impact(await find(request), request.body.operations),
+          'impact',
+        );
+        return {
+          moved: moved.slice(0, MOST_MOVED),
+          more: Math.max(0, moved.length - MOST_MOVED),
+          check,
+          comparable,
+        };
+      },
+    );
+
+    app.get(ROUTES.preview, { config: READ, schema: { params: idSchema } }, async (request, reply) => {
+      const stored = await find(request);
+      const { blocks } = answerOf(await desk.preview(stored), 'preview');
+      // As large as the disclosure: its shape is that of previewSchema, which a test holds.
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify({ revision: stored.revision, blocks }));
+    });
+
+    app.get(
+      ROUTES.accounts,
+      {
+        config: READ,
+        schema: {
+          params: idSchema.extend({ classification: z.enum(classifications) }),
+          response: { 200: accountChoicesSchema },
+        },
+      },
+      async (request) => {
+        const stored = await find(request);
+        const tree = treesOf(packOf(stored.pack), accounts, stored.year, [])[request.params.classification];
+        return {
+          accounts: tree.all().map(({ code, name }) => ({
+            code,
+            name,
+            path: tree
+              .ancestorsOf(code)
+              .map((one) => tree.nameOf(one) ?? one)
+              .join(' › '),
+          })),
+        };
+      },
+    );
+
+    app.get(ROUTES.workbook, { config: READ, schema: { params: idSchema } }, async (request, reply) => {
+      const stored = await find(request);
+      const { bytes } = answerOf(await desk.workbook(stored), 'workbook');
+      return reply
+        .type(XLSX)
+        .header('content-disposition', attachment(`${nameOf(stored)}.xlsx`))
+        .send(Buffer.from(bytes));
+    });
+
+    app.get(
+      ROUTES.publications,
+      { config: READ, schema: { params: idSchema, response: { 200: publicationsSchema } } },
+      async (request) => ({
+        publications: (await publicationsOf(db, (await find(request)).id)).map(publicationOf),
+      }),
+    );
+
+    app.post(
+      ROUTES.publications,
+      {
+        config: PUBLISH,
+        schema: { params: idSchema, body: publishRequestSchema, response: { 200: publicationSchema } },
+      },
+      async (request) => {
+        const made = await desk.publish(await find(request), { ...request.body, doer: request.actor.doer });
+        if (made.done) return publicationOf(made.publication);
+        throw new Refusal(
+          409,
+          'server.budget.refused',
+          say('server.budget.refused', { count: made.reasons.length }),
+          made.reasons.map((message) => ({ message })),
+        );
+      },
+    );
+
+    app.get(
+      ROUTES.publishedFile,
+      {
+        config: READ,
+        schema: { params: idSchema.extend({ publication: z.uuid(), file: z.string().max(10) }) },
+      },
+      async (request, reply) => {
+        const { publication, file } = request.params;
+        const budget = await find(request);
+        const found = (await publicationsOf(db, budget.id)).find((one) => one.id === publication);
+        if (found === undefined) throw refuse(404, 'server.budget.noFile');
+        if (file === 'all.zip') {
+          const entries = found.files.map(({ path }, index) => {
+            const bytes = desk.published(publication, index);
+            if (bytes === undefined) throw refuse(404, 'server.budget.noFile');
+            return [path, bytes] as const;
+          });
+          return reply
+            .type('application/zip')
+            .header('content-disposition', attachment(`${nameOf(budget)}.zip`))
+            .send(Buffer.from(zipSync(Object.fromEntries(entries))));
+        }
+        const index = /^\d{1,6}$/u.test(file) ? Number(file) : -1;
+        const bytes = desk.published(publication, index);
+        const name = found.files[index]?.path.split('/').at(-1);
+        if (bytes === undefined || name === undefined) throw refuse(404, 'server.budget.noFile');
+        return reply
+          .type('application/octet-stream')
+          .header('content-disposition', attachment(name))
+          .send(Buffer.from(bytes));
+      },
+    );
+  };
+}
+
+/** What was handed in is not changed any more, unless it is sent back. */
+function isOpenForChanges({ state }: StoredBudget): boolean {
+  return state === 'draft' || state === 'returned';
+}
+
+function rowOf(stored: StoredBudget): BudgetRow {
+  const { id, year, pack, state, revision, changedAt, changedBy, isExample } = stored;
+  return {
+    id,
+    name: nameOf(stored),
+    entity: { code: stored.entityCode, name: stored.entityName },
+    year,
+    pack,
+    state,
+    revision,
+    changedAt: changedAt.toISOString(),
+    changedBy,
+    isExample,
+  };
+}
+
+function columnOf({ key, title, help, width, required, content }: Column, space: Space): BudgetColumn {
+  const options =
+    content.type === 'choice' ? content.choices : choicesOf(content, space).options.map(({ label }) => label);
+  return {
+    key,
+    title,
+    help,
+    width,
+    required,
+    type: content.type,
+    ...(options.length === 0 ? {} : { choices: [...options] }),
+    ...(content.type === 'account' ? { classification: content.classification } : {}),
+  };
+}
+
+function changeOf({ id, revision, who, madeAt, operations }: StoredChange): Change {
+  // Kept in the shape of the contract, by which it was checked when it came.
+  return changesSchema.shape.changes.element.parse({
+    id,
+    revision,
+    who,
+    when: madeAt.toISOString(),
+    operations,
+  });
+}
+
+function conflictOf(conflict: {
+  readonly row?: string;
+  readonly column?: string;
+  readonly setting?: string;
+  readonly current?: string;
+  readonly who: string;
+}) {
+  const { setting, ...rest } = conflict;
+  return setting === undefined ? rest : { ...rest, setting: z.enum(budgetSettings).parse(setting) };
+}
+
+function publicationOf({
+  id,
+  revision,
+  isDraft,
+  madeAt,
+  who,
+  files,
+  compared,
+}: StoredPublication): Publication {
+  return {
+    id,
+    revision,
+    draft: isDraft,
+    when: madeAt.toISOString(),
+    who,
+    files: files.map((file) => ({ ...file })),
+    compared,
+  };
+}
+
+/** What a thread made, or its problems in the one shape of refusals. */
+function answerOf<Type extends BudgetAnswer['type']>(
+  result: Awaited<ReturnType<ServerParts['budgets']['import']>>,
+  type: Type,
+): Extract<BudgetAnswer, { type: Type }> {
+  const told = (messages: readonly string[]) =>
+    new Refusal(
+      409,
+      'server.budget.cannot',
+      say('server.budget.cannot', { reasons: messages.slice(0, 3).join(' ') }),
+      messages.map((message) => ({ message })),
+    );
+  if (!result.ok) throw told(result.problems.map(({ message }) => message));
+  const { value } = result;
+  if (isOf(value, type)) return value;
+  throw told(value.type === 'refused' ? value.reasons : []);
+}
+
+function isOf<Type extends BudgetAnswer['type']>(
+  answer: BudgetAnswer,
+  type: Type,
+): answer is Extract<BudgetAnswer, { type: Type }> {
+  return answer.type === type;
+}
