@@ -20,6 +20,7 @@ export const sheetIds = [
   'payments',
   'adjustments',
   'results',
+  'performanceWork',
 ] as const;
 const sheetId = z.enum(sheetIds);
 
