@@ -44,8 +44,11 @@ const MAX_DEPTH = 3;
 /** Facts by their member in one dimension; those that omit it stand under the empty member. */
 interface Index {
   readonly groups: ReadonlyMap<string, readonly Fact[]>;
-  /** What {@link candidates} found for a member before. */
+  /** The members that facts have. */
+  readonly members: readonly string[];
+  /** What {@link candidates} found for a member before, and {@link insiders}. */
   readonly found: Map<string, readonly Fact[]>;
+  readonly inside: Map<string, readonly Fact[]>;
 }
 
 const indexes = new WeakMap<readonly Fact[], Map<string, Index>>();
@@ -66,7 +69,8 @@ function indexOf(facts: readonly Fact[], dimension: string): Index {
       if (group === undefined) groups.set(member, [fact]);
       else group.push(fact);
     }
-    index = { groups, found: new Map() };
+    const members = [...groups.keys()].filter((member) => member !== '');
+    index = { groups, members, found: new Map(), inside: new Map() };
     byDimension.set(dimension, index);
   }
   return index;
@@ -94,6 +98,20 @@ function candidates(space: Space, facts: readonly Fact[], question: Coordinate):
     if (member === '' || member === wanted || relate?.(member, wanted) !== 'outside') found.push(...group);
   }
   index.found.set(wanted, found);
+  return found;
+}
+
+/** The facts that lie inside a member of a dimension. */
+function insiders(space: Space, facts: readonly Fact[], dimension: string, member: string): readonly Fact[] {
+  const { groups, members, inside } = indexOf(facts, dimension);
+  let found = inside.get(member);
+  if (found === undefined) {
+    const relate = space.get(dimension)?.relate;
+    found = members.flatMap((one) =>
+      one === member || relate?.(one, member) === 'inside' ? (groups.get(one) ?? []) : [],
+    );
+    inside.set(member, found);
+  }
   return found;
 }
 
@@ -125,13 +143,15 @@ export class Cube {
 
   /** Whether some fact is a part of what is asked for, or all of it: where none is, nothing but zeros can answer. */
   holds(question: Coordinate): boolean {
-    return this.statements.some(
-      ({ scope, facts }) =>
-        relateCoordinates(this.space, scope, question) !== 'outside' &&
-        candidates(this.space, facts, question).some(
-          (fact) => relateCoordinates(this.space, fact.at, question) === 'inside',
-        ),
-    );
+    return this.statements.some(({ facts }) => {
+      let fewest = facts;
+      for (const id in question) {
+        const inside = insiders(this.space, facts, id, question[id] ?? '');
+        if (inside.length < fewest.length) fewest = inside;
+        if (fewest.length === 0) return false;
+      }
+      return fewest.some((fact) => relateCoordinates(this.space, fact.at, question) === 'inside');
+    });
   }
 
   #value(question: Coordinate, depth: number): Value {
@@ -307,7 +327,7 @@ function exactFacts(statements: readonly Statement[]): Map<string, Fact[]> {
 }
 
 function membersIn(facts: readonly Fact[], dimension: string): readonly string[] {
-  return [...indexOf(facts, dimension).groups.keys()].filter((member) => member !== '');
+  return indexOf(facts, dimension).members;
 }
 
 /** Zero where a table that is closed along some dimension of the question prints nothing there, nor around it. */

@@ -9,6 +9,7 @@ export class Point {
   readonly #dimension: string;
   readonly #member: string;
   readonly #below = new Map<string, Map<string, Point>>();
+  readonly #without = new Map<string, Point>();
 
   constructor(above?: Point, dimension = '', member = '') {
     this.#above = above;
@@ -35,7 +36,12 @@ export class Point {
   without(dimension: string): Point {
     if (this.#above === undefined || this.#dimension < dimension) return this;
     if (this.#dimension === dimension) return this.#above;
-    return this.#above.without(dimension).with(this.#dimension, this.#member);
+    let point = this.#without.get(dimension);
+    if (point === undefined) {
+      point = this.#above.without(dimension).with(this.#dimension, this.#member);
+      this.#without.set(dimension, point);
+    }
+    return point;
   }
 }
 
