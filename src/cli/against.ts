@@ -17,13 +17,21 @@ import type { CheckReport } from '../reporting/check-schema.ts';
 import { type ReportOptions, reportOf } from '../reporting/report.ts';
 import { checkReading } from '../working/check-reading.ts';
 import type { ReadingMeans } from '../working/reading-means.ts';
+import { type Counterpart, counterpartsOf, type Meaning } from './counterparts.ts';
 import { type OtherDocument, openOther } from './other-document.ts';
 
 /** What a document is held against: an earlier version of it, or what was approved. */
 export interface AgainstTask {
   readonly file: string;
   /** As the user says; without, the content of the other file decides. */
-  readonly as?: 'earlier' | 'approval';
+  readonly as?: Meaning;
+}
+
+/** Documents of a folder, of which each document is held against its counterpart. */
+export interface AgainstFolder {
+  readonly folder: string;
+  readonly among: readonly Counterpart[];
+  readonly as?: Meaning;
 }
 
 /** What the other document is opened and checked by. */
@@ -39,6 +47,32 @@ export interface CheckedFile {
   readonly reading: Reading;
   readonly check: DocumentCheck;
   readonly pack: Pack | undefined;
+}
+
+/** The report on a document with what comes of holding it against its counterpart in a folder; or that it has none. */
+export async function holdAgainstFolder(
+  checked: CheckedFile,
+  { folder, among, as }: AgainstFolder,
+  settings: AgainstSettings,
+): Promise<Result<CheckReport>> {
+  const { reading, check, pack } = checked;
+  const [found, ...others] = counterpartsOf(reading, among, as);
+  const held =
+    found === undefined || others.length > 0
+      ? undefined
+      : await holdAgainst(checked, { file: found.file, ...(as === undefined ? {} : { as }) }, settings);
+  if (found !== undefined && held?.ok === true) return succeed(named(held.value, found.file), held.problems);
+  const candidates = [found, ...others].flatMap((one) => one?.file ?? []);
+  const report = reportOf(reading, check, pack, settings.options);
+  return succeed({ ...report, against: { as: 'none', folder, candidates } }, held?.problems);
+}
+
+/** Of a check that was kept, its file is named, and not the document that it was made of. */
+function named(report: CheckReport, file: string): CheckReport {
+  const { against } = report;
+  return against === undefined || against.as === 'none'
+    ? report
+    : { ...report, against: { ...against, file } };
 }
 
 /** The report on a document with what comes of holding it against another one. */

@@ -184,10 +184,44 @@ describe('mingzhang check on published documents', () => {
       expect(status).toBe(2);
       return stderr;
     };
-    expect(told('first.txt', 'second.txt', '--against', 'first.txt')).toContain('一次只对照一份文件');
+    mkdirSync(join(folder, 'none'));
+    expect(told('first.txt', 'second.txt', '--against', 'none')).toContain('没有可以用来对照的文件');
     expect(told('first.txt', '--against', 'other.json')).toContain('check.json');
     expect(told('first.txt', '--against', 'none.txt')).toContain('找不到文件 none.txt');
     expect(told('first.txt', '--against', 'second.txt', '--against-as', 'x')).toContain('earlier');
+  });
+
+  it('holds documents against their counterparts in a folder, and names what has none', () => {
+    const elsewhere = RIGHT.replaceAll('青禾市', '白石县').replaceAll('910', '720');
+    for (const name of ['new', 'old']) mkdirSync(join(folder, name));
+    put('new/a.txt', RIGHT);
+    put('new/b.txt', elsewhere);
+    put('old/first.txt', WRONG_TOTAL);
+    put('old/last-year.txt', RIGHT.replaceAll('2025', '2023').replaceAll('2024', '2022'));
+    put('old/broken.pdf', '%PDF-1.7 nothing');
+    const { status, stdout, stderr } = check('new', '--against', 'old', '--report', 'out');
+    expect(status).toBe(0);
+    expect(stderr).toContain('broken.pdf');
+    const [first, left] = [join('old', 'first.txt'), join('old', 'last-year.txt')];
+    expect(stdout).toContain(`${join('new', 'a.txt')} 与 ${first}：变动 1 处`);
+    expect(stdout).toContain(`${join('new', 'b.txt')}：没有对照`);
+    expect(stdout).toContain(`没有对应上的文件（1 份）：${left}`);
+    const batch = batchSchema.parse(JSON.parse(get('out/batch.json')));
+    expect(batch.documents.map(({ against }) => against)).toEqual([
+      { file: first, as: 'earlier', differences: 1 },
+      { file: '', as: 'none', differences: 0 },
+    ]);
+    expect(batch.against_left).toEqual([left]);
+    expect(checkSchema.parse(JSON.parse(get('out/b.txt/check.json'))).against).toEqual({
+      as: 'none',
+      folder: 'old',
+      candidates: [],
+    });
+    // What a run wrote is the earlier version of the next one.
+    const again = check('new', '--against', 'out', '--json');
+    expect(again.stderr).toContain(
+      `${join('new', 'a.txt')} 与 ${join('out', 'a.txt', 'check.json')}：变动 0 处`,
+    );
   });
 
   it('holds a document against approved figures, told by what the other file is', () => {

@@ -10,19 +10,20 @@ import type { CheckReport } from '../reporting/check-schema.ts';
 import { reportText } from '../reporting/report-text.ts';
 import { readInput } from '../working/input.ts';
 import { writeAll } from '../working/output.ts';
-import { type LimitOptions, readingLimits } from '../working/reading-limits.ts';
+import { type LimitOptions, type ReadingLimits, readingLimits } from '../working/reading-limits.ts';
 import type { MeansOptions } from '../working/reading-means.ts';
 import { filesInThreads } from '../working/thread-pool.ts';
 import { programVersion } from '../working/version.ts';
-import type { AgainstTask } from './against.ts';
+import type { AgainstFolder, AgainstTask } from './against.ts';
 import type { CheckOptions } from './check.ts';
 import { CheckJournal } from './check-journal.ts';
-import { printReport, printRow, printTogether } from './check-print.ts';
+import { printAgainstFolder, printReport, printRow, printTogether } from './check-print.ts';
 import { loadProfile } from './check-settings.ts';
 import { checkTogether } from './check-together.ts';
 import type { CheckTask } from './check-worker.ts';
+import type { Meaning } from './counterparts.ts';
 import { progressBar } from './progress.ts';
-import { filesIn } from './read.ts';
+import { filesIn, isFolder } from './read.ts';
 import { ReportStore } from './report-store.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 
@@ -31,7 +32,7 @@ export interface CheckFilesOptions extends CheckOptions, MeansOptions, LimitOpti
   readonly report?: string;
   /** The file with the settings of an office. */
   readonly profile?: string;
-  /** Another document that the file is held against. */
+  /** Another document that the file is held against, or a folder with the counterparts of all files. */
   readonly against?: string;
   /** What the other document is, where its content does not decide: `earlier` or `approval`. */
   readonly againstAs?: string;
@@ -63,15 +64,19 @@ export async function checkFiles(inputs: readonly string[], options: CheckFilesO
     printProblems([problem('cli.check.noFiles', 'error', {}, { inputs: inputs.join('、') })]);
     return EXIT.unusable;
   }
-  const against = againstTask(options, files.length);
+  const against = await againstTask(options, files.length, limits);
   printProblems(against.problems);
   if (!against.ok) return EXIT.unusable;
+  const among = against.value !== undefined && 'among' in against.value ? against.value.among : [];
   const { report: out } = options;
   const folders = out === undefined ? undefined : foldersOf(inputs, out);
   const journal =
     out === undefined || files.length === 1
       ? undefined
-      : new CheckJournal(out, JSON.stringify([programVersion(), profile ?? '', options]));
+      : new CheckJournal(
+          out,
+          JSON.stringify([programVersion(), profile ?? '', options, ...among.map(({ sha256 }) => sha256)]),
+        );
   const store = files.length > 1 ? new ReportStore(folders) : undefined;
   const failed = new Map<string, string>();
   const rows = new Map<string, BatchRow>();
@@ -147,8 +152,12 @@ export async function checkFiles(inputs: readonly string[], options: CheckFilesO
   } else if (together !== undefined) printTogether(together);
   store?.close();
   const all = files.flatMap((file) => rows.get(file) ?? []);
+  const used = new Set(all.map(({ against: held }) => held?.file));
+  const left = among.flatMap(({ file }) => (used.has(file) ? [] : [file]));
+  if (among.length > 0)
+    printAgainstFolder(all, options.against ?? '', left, options.json === true ? printError : print);
   if (out !== undefined) {
-    const written = await writeSummary(all, together?.rows ?? [], out);
+    const written = await writeSummary(all, together?.rows ?? [], left, out);
     printProblems(written.problems);
     if (!written.ok) return EXIT.unusable;
     if (options.json !== true) print(say('cli.check.reports', { folder: out, count: files.length }));
@@ -174,16 +183,23 @@ function settingsOf(options: CheckFilesOptions): Result<{
   return succeed({ profile, weights: set.value, limits: limits.value }, used);
 }
 
-/** What the file is held against, as the user asks for it: one document, with one other. */
-function againstTask(
-  { against, againstAs: as }: CheckFilesOptions,
+/**
+ * What the files are held against, as the user asks for it: one document with one other, else each with its counterpart
+ * among the documents of a folder.
+ */
+async function againstTask(
+  options: CheckFilesOptions,
   count: number,
-): Result<AgainstTask | undefined> {
-  if (as !== undefined && as !== 'earlier' && as !== 'approval')
-    return fail([problem('cli.against.wrongAs', 'error', {}, { as })]);
+  limits: ReadingLimits,
+): Promise<Result<AgainstTask | AgainstFolder | undefined>> {
+  const { against, againstAs } = options;
+  if (againstAs !== undefined && againstAs !== 'earlier' && againstAs !== 'approval')
+    return fail([problem('cli.against.wrongAs', 'error', {}, { as: againstAs })]);
   if (against === undefined) return succeed(undefined);
-  if (count > 1) return fail([problem('cli.against.several', 'error', {}, { count })]);
-  return succeed({ file: against, ...(as === undefined ? {} : { as }) });
+  const as: { readonly as?: Meaning } = againstAs === undefined ? {} : { as: againstAs };
+  if (count === 1 && !isFolder(against)) return succeed({ file: against, ...as });
+  const found = await (await import('./identify.ts')).identify(against, options, limits);
+  return found.ok ? succeed({ folder: against, among: found.value, ...as }, found.problems) : found;
 }
 
 /** Whether a file is a budget workbook. What reads workbooks is loaded only for a file that may be one. */
@@ -217,16 +233,24 @@ function relativeFolder(out: string | undefined, folder: string | undefined): st
 async function writeSummary(
   rows: readonly BatchRow[],
   across: readonly AcrossRow[],
+  left: readonly string[],
   out: string,
 ): Promise<Result<unknown>> {
   if (rows.length < 2) return succeed(undefined);
   const { batchDocument, writeBatchHtml } = await import('../reporting/batch-report.ts');
   const { writeXlsx } = await import('../writing/xlsx.ts');
   const utf8 = (text: string) => new TextEncoder().encode(text);
-  const data = { kind: 'mingzhang-batch', version: 1, documents: rows, across };
+  const batch = { rows, across, left };
+  const data = {
+    kind: 'mingzhang-batch',
+    version: 1,
+    documents: rows,
+    across,
+    ...(left.length === 0 ? {} : { against_left: left }),
+  };
   return writeAll(out, [
-    { path: say('reporting.name.batchHtml'), bytes: utf8(writeBatchHtml(rows, across)) },
-    { path: say('reporting.name.batchXlsx'), bytes: await writeXlsx(batchDocument(rows, across)) },
+    { path: say('reporting.name.batchHtml'), bytes: utf8(writeBatchHtml(batch)) },
+    { path: say('reporting.name.batchXlsx'), bytes: await writeXlsx(batchDocument(batch)) },
     { path: 'batch.json', bytes: utf8(`${JSON.stringify(data, null, 2)}\n`) },
   ]);
 }

@@ -59,6 +59,7 @@ function printAgainst(report: CheckReport, against: Against): void {
       print(`    ${say('cli.check.more', { count: against.lacking.length - MOST_CHANGES })}`);
     return;
   }
+  if (against.as === 'none') return;
   for (const one of against.findings) {
     if (one.status === 'gone')
       print(`    ${say('reporting.against.status.gone')} [${one.rule}] ${one.message}`);
@@ -95,6 +96,26 @@ export function printTogether({ rows, findings }: Together): void {
       `  ${say('cli.across.finding', { severity: say(SEVERITY_LABELS[severity]), rule, file, message })}`,
     );
   if (open.length > MOST_ACROSS) print(`  ${say('cli.check.more', { count: open.length - MOST_ACROSS })}`);
+}
+
+/**
+ * Which document of a folder each was held against, and what has no counterpart on either side.
+ * @param tell where it goes: to the user, or beside the data of `--json`
+ */
+export function printAgainstFolder(
+  rows: readonly BatchRow[],
+  folder: string,
+  left: readonly string[],
+  tell: (text: string) => void,
+): void {
+  tell(say('cli.against.title', { folder }));
+  for (const { file, against } of rows) {
+    if (against === undefined) continue;
+    const { as, file: other, differences: count } = against;
+    if (as === 'none') tell(say('cli.against.unpaired', { file }));
+    else tell(say('cli.against.paired', { file, other, what: say(`cli.against.paired.${as}`, { count }) }));
+  }
+  if (left.length > 0) tell(say('cli.against.left', { folder, count: left.length, files: left.join('、') }));
 }
 
 /** A document of a batch in one line. */

@@ -9,7 +9,7 @@ import { writeAll } from '../working/output.ts';
 import { readOne } from '../working/read-one.ts';
 import { loadMeans, type MeansOptions } from '../working/reading-means.ts';
 import { type FileWork, serveJobs } from '../working/thread.ts';
-import type { AgainstTask } from './against.ts';
+import type { AgainstFolder, AgainstTask } from './against.ts';
 import { loadProfile } from './check-settings.ts';
 
 /** What a checking thread is started with. */
@@ -20,8 +20,8 @@ export interface CheckTask {
   readonly profile?: string;
   /** Where the reports on each file go; none are written without. */
   readonly folders?: Readonly<Record<string, string>>;
-  /** The document that the file is held against, if any. */
-  readonly against?: AgainstTask;
+  /** The document that the file is held against, or those among which its counterpart is; if any. */
+  readonly against?: AgainstTask | AgainstFolder;
 }
 
 if (parentPort !== null) serveJobs(parentPort, checkWork(workerData));
@@ -45,9 +45,13 @@ function checkWork({ means, limits, profile, folders, against }: CheckTask): Res
     let report: CheckReport;
     if (against === undefined) report = reportOf(reading, check, pack, options);
     else {
-      const { holdAgainst } = await import('./against.ts');
+      const { holdAgainst, holdAgainstFolder } = await import('./against.ts');
       const checked = { source, reading, check, pack };
-      const held = await holdAgainst(checked, against, { means: loaded.value, limits, options });
+      const settings = { means: loaded.value, limits, options };
+      const held =
+        'among' in against
+          ? await holdAgainstFolder(checked, against, settings)
+          : await holdAgainst(checked, against, settings);
       problems.push(...held.problems);
       if (!held.ok) return { ok: false, problems };
       report = held.value;

@@ -57,13 +57,17 @@ export async function read(inputs: readonly string[], options: ReadCommandOption
 
 /** A file itself, or the files of a folder and those below, without hidden ones and our own data beside them. */
 export function filesIn(input: string): readonly string[] {
-  if (statSync(input, { throwIfNoEntry: false })?.isDirectory() !== true) return [input];
+  if (!isFolder(input)) return [input];
   return readdirSync(input, { recursive: true, encoding: 'utf8' })
     .filter((name) => !name.split(sep).some((part) => part.startsWith('.') || part.startsWith('~$')))
     .filter((name) => !/\.(?:facts|corrections)\.json$/u.test(name))
     .map((name) => join(input, name))
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
     .sort();
+}
+
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** How many numbers without a place are listed before `--all` is asked for. */

@@ -65,9 +65,19 @@ const approval = z.strictObject({
   not_checked: z.array(unmatched).describe('Numbers of the document of which the approval says nothing'),
 });
 
-export const againstSchema = z.discriminatedUnion('as', [earlier, approval]);
+/** Nothing in the folder that was named could be told to be its counterpart. */
+const none = z.strictObject({
+  as: z.literal('none'),
+  folder: z.string().describe('Where a counterpart was looked for'),
+  candidates: z
+    .array(z.string())
+    .describe('Documents that may be meant and differ; none was compared. Empty where there is none'),
+});
+
+export const againstSchema = z.discriminatedUnion('as', [earlier, approval, none]);
 
 export type Against = z.output<typeof againstSchema>;
 export type AgainstApproval = z.output<typeof approval>;
+export type AgainstNone = z.output<typeof none>;
 export type AgainstEarlier = z.output<typeof earlier>;
 export type ReportedChange = z.output<typeof change>;

@@ -6,8 +6,17 @@ import { type AcrossRow, type BatchRow, totalsOf } from './batch.ts';
 import { REPORT_NAMES } from './report-names.ts';
 import { shareOf } from './words.ts';
 
-/** The summary of a batch as a document: a row for each file, and the totals by rule. */
-export function batchDocument(rows: readonly BatchRow[], across: readonly AcrossRow[] = []): Document {
+/** What a batch is summed up from. */
+export interface Batch {
+  readonly rows: readonly BatchRow[];
+  /** What the documents say of each other. */
+  readonly across?: readonly AcrossRow[];
+  /** Documents of the folder of --against that none was held against. */
+  readonly left?: readonly string[];
+}
+
+/** The summary of a batch as a document: a row for each file, the totals by rule, and what was held against what. */
+export function batchDocument({ rows, across = [], left = [] }: Batch): Document {
   const title = say('reporting.batch.title', { count: rows.length });
   return {
     title,
@@ -15,7 +24,15 @@ export function batchDocument(rows: readonly BatchRow[], across: readonly Across
     author: '',
     year: rows.reduce((latest, { year }) => Math.max(latest, year), 0),
     sections: [
-      { orientation: 'landscape', blocks: [documentsTable(rows), rulesTable(rows), acrossTable(across)] },
+      {
+        orientation: 'landscape',
+        blocks: [
+          documentsTable(rows),
+          rulesTable(rows),
+          acrossTable(across),
+          ...(rows.some(({ against }) => against !== undefined) ? [againstTable(rows, left)] : []),
+        ],
+      },
     ],
   };
 }
@@ -118,6 +135,32 @@ function acrossTable(across: readonly AcrossRow[]): Table {
   };
 }
 
+/** What each document was held against, and what of the folder has no counterpart. */
+function againstTable(rows: readonly BatchRow[], left: readonly string[]): Table {
+  const keys = ['file', 'other', 'differences', 'note'] as const;
+  const held = rows.flatMap(({ file, against }): Row[] => {
+    if (against === undefined) return [];
+    const { as, file: other, differences } = against;
+    const note = text(say(`reporting.against.note.${as}`));
+    const count = as === 'none' ? text('') : number(differences);
+    return [{ cells: [text(file), text(other), count, note] }];
+  });
+  const open = left.map(
+    (other): Row => ({
+      cells: [text(''), text(other), text(''), text(say('reporting.against.note.left'))],
+    }),
+  );
+  return {
+    type: 'table',
+    id: 'against',
+    title: say('reporting.against.title'),
+    widths: [20, 20, 5, 14],
+    head: [{ cells: keys.map((key) => text(say(`reporting.against.column.${key}`))) }],
+    body: [...held, ...open],
+    notes: [],
+  };
+}
+
 /** How one document speaks of others, in words. */
 export const RELATIONS = {
   unit: 'reporting.across.unit',
@@ -135,10 +178,11 @@ function isRule(rule: string): rule is keyof typeof RULES {
 }
 
 /** The summary as a web page: columns sort by a click, rows filter as one types, each leads to its report. */
-export function writeBatchHtml(rows: readonly BatchRow[], across: readonly AcrossRow[] = []): string {
+export function writeBatchHtml(batch: Batch): string {
+  const { rows } = batch;
   const title = escapeXml(say('reporting.batch.title', { count: rows.length }));
-  const { sections } = batchDocument(rows, across);
-  const [documents, rules, together] = sections.flatMap(({ blocks }) =>
+  const { sections } = batchDocument(batch);
+  const [documents, ...others] = sections.flatMap(({ blocks }) =>
     blocks.flatMap((one) => (one.type === 'table' ? [one] : [])),
   );
   return [
@@ -147,9 +191,7 @@ export function writeBatchHtml(rows: readonly BatchRow[], across: readonly Acros
     `<title>${title}</title>\n<style>${STYLE}</style>\n</head>\n<body>\n<h1>${title}</h1>\n`,
     `<p class="filter" hidden><label>${say('reporting.batch.filter')} <input type="search"></label></p>\n`,
     documents === undefined ? '' : sortable(documents, (row) => linkOf(rows[row])),
-    ...[rules, together].map((table) =>
-      table === undefined || table.body.length === 0 ? '' : sortable(table, () => undefined),
-    ),
+    ...others.map((table) => (table.body.length === 0 ? '' : sortable(table, () => undefined))),
     `<script>${SCRIPT}</script>\n</body>\n</html>\n`,
   ].join('');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { wholeOf } from '../reading/coverage.ts';
+import type { Against } from './against-schema.ts';
 import { type CheckReport, checkSchema } from './check-schema.ts';
 
 const count = z.int().min(0);
@@ -19,6 +20,14 @@ export const batchRowSchema = z.strictObject({
   amounts: count.describe('Amounts that tables print'),
   checked: count.describe('Of these, those that a law holds to others'),
   rules: z.record(z.string(), count).describe('Findings by rule, without those that people accepted'),
+  against: z
+    .strictObject({
+      file: z.string().describe('The other document; empty where none could be told to be its counterpart'),
+      as: z.enum(['earlier', 'approval', 'none']),
+      differences: count.describe('Numbers that changed, or differ from what was approved'),
+    })
+    .optional()
+    .describe('What comes of holding it against another document'),
   problem: z.string().optional().describe('Why it could not be checked; the rest is then empty'),
 });
 
@@ -46,6 +55,10 @@ export const batchSchema = z.strictObject({
   version: z.literal(1),
   documents: z.array(batchRowSchema),
   across: z.array(acrossRowSchema).optional().describe('What the documents say of each other'),
+  against_left: z
+    .array(z.string())
+    .optional()
+    .describe('Documents of the folder of --against that none was held against'),
 });
 
 export type AcrossRow = z.output<typeof acrossRowSchema>;
@@ -74,7 +87,19 @@ export function rowOf(report: CheckReport, folder: string): BatchRow {
     amounts: coverage.checked.printed,
     checked: coverage.checked.checked,
     rules,
+    ...(report.against === undefined ? {} : { against: againstOf(report.against) }),
   };
+}
+
+function againstOf(against: Against): NonNullable<BatchRow['against']> {
+  switch (against.as) {
+    case 'earlier':
+      return { file: against.file, as: against.as, differences: against.changes.length };
+    case 'approval':
+      return { file: against.file, as: against.as, differences: against.differences };
+    case 'none':
+      return { file: '', as: against.as, differences: 0 };
+  }
 }
 
 /** The row of a document that could not be read. */

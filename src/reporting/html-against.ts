@@ -1,6 +1,12 @@
 import { say } from '../messages/say.ts';
 import { escapeXml } from '../writing/text.ts';
-import type { Against, AgainstApproval, AgainstEarlier, ReportedChange } from './against-schema.ts';
+import type {
+  Against,
+  AgainstApproval,
+  AgainstEarlier,
+  AgainstNone,
+  ReportedChange,
+} from './against-schema.ts';
 import type { CheckReport, ReportedPlace } from './check-schema.ts';
 import { placeText } from './reported-place.ts';
 
@@ -18,7 +24,20 @@ export function statusesOf({ against }: CheckReport): ReadonlyMap<string, string
 
 /** What comes of the comparison, in sentences: for the terminal and the top of the section. */
 export function againstTexts(against: Against): readonly string[] {
-  return against.as === 'earlier' ? earlierTexts(against) : approvalTexts(against);
+  switch (against.as) {
+    case 'earlier':
+      return earlierTexts(against);
+    case 'approval':
+      return approvalTexts(against);
+    case 'none':
+      return [noneText(against)];
+  }
+}
+
+function noneText({ folder, candidates }: AgainstNone): string {
+  return candidates.length === 0
+    ? say('reporting.against.none', { folder })
+    : say('reporting.against.several', { folder, files: candidates.join('、') });
 }
 
 function approvalTexts(against: AgainstApproval): readonly string[] {
@@ -55,19 +74,31 @@ export function againstPanel(report: CheckReport, link: (place: ReportedPlace) =
   const { against } = report;
   if (against === undefined) return '';
   const texts = againstTexts(against).map((one) => `<p>${escapeXml(one)}</p>\n`);
-  const content =
-    against.as === 'earlier'
-      ? [mended(against), changed(against, report.findings.length, link)]
-      : [
-          unmatched('reporting.against.lacking', against.lacking),
-          unmatched('reporting.against.unknown', against.not_checked),
-        ];
+  const content = panelOf(against, report.findings.length, link);
   return [
     `<section class="against"><h2>${say(`reporting.against.title.${against.as}`)}</h2>\n`,
     ...texts,
     ...content,
     '</section>\n',
   ].join('');
+}
+
+function panelOf(
+  against: Against,
+  before: number,
+  link: (place: ReportedPlace) => string,
+): readonly string[] {
+  switch (against.as) {
+    case 'earlier':
+      return [mended(against), changed(against, before, link)];
+    case 'approval':
+      return [
+        unmatched('reporting.against.lacking', against.lacking),
+        unmatched('reporting.against.unknown', against.not_checked),
+      ];
+    case 'none':
+      return [];
+  }
 }
 
 /** Numbers of one of the two documents that the other does not have. */

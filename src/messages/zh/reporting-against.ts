@@ -2,6 +2,19 @@
 export const against = {
   'reporting.against.title.earlier': '与上一稿对照',
   'reporting.against.title.approval': '与批复（预算数据）对照',
+  'reporting.against.title': '对照',
+  'reporting.against.title.none': '对照',
+  'reporting.against.column.file': '文件',
+  'reporting.against.column.other': '对照的文件',
+  'reporting.against.column.differences': '不一致',
+  'reporting.against.column.note': '说明',
+  'reporting.against.note.earlier': '上一稿',
+  'reporting.against.note.approval': '批复（预算数据）',
+  'reporting.against.note.none': '没有同一单位、同一年度的文件，或者不止一份，没有对照',
+  'reporting.against.note.left': '没有与之对应的文件',
+  'reporting.against.none': '{folder} 中没有这个单位同一年度的文件，没有对照。',
+  'reporting.against.several':
+    '{folder} 中有几份文件都可能对应而各不相同，没有对照：{files}。请只留一份，或用 --against-as 指明是上一稿还是批复。',
   'reporting.against.other': '对照的文件：{file}（{entity} {year} 年）',
   'reporting.against.counts': '上一稿的问题：已改 {gone} 处、未改 {still} 处；本稿新增 {fresh} 处。',
   'reporting.against.numbers':
@@ -43,7 +56,13 @@ export const against = {
   'cli.across.ambiguous': '{file} 与{relation}：{others} 都可能对应而各不相同，没有对照。',
   'cli.across.finding': '{severity} [{rule}] {file}：{message}',
   'cli.across.reports': '文件之间不一致的，已补写进各自的报告。',
-  'cli.against.several': '--against 一次只对照一份文件；现在给了 {count} 份。请逐份对照。',
+  'cli.against.empty': '{folder} 中没有可以用来对照的文件。',
+  'cli.against.title': '对照（{folder}）：',
+  'cli.against.paired': '  {file} 与 {other}：{what}',
+  'cli.against.paired.earlier': '变动 {count} 处',
+  'cli.against.paired.approval': '不一致 {count} 处',
+  'cli.against.unpaired': '  {file}：没有对照（没有同一单位、同一年度的文件，或者不止一份）',
+  'cli.against.left': '  {folder} 中没有对应上的文件（{count} 份）：{files}',
   'cli.against.workbook':
     '{file} 是预算工作簿。--against 用来检查已成文的公开文件，请把要检查的文件放在前面，工作簿放在 --against 后面。',
   'cli.against.json': '{file} 不是检查结果（check.json）或读取结果（facts.json），不能用来对照。',
@@ -59,6 +78,7 @@ export const against = {
   'cli.against.kind.facts': '读取结果',
   'cli.against.kind.check': '检查结果',
   'cli.against.wrongAs': '--against-as 只能是 earlier（上一稿）或 approval（批复），不能是“{as}”。',
-  'cli.option.against': '与这份文件对照：上一稿（或它的 check.json），或批复、预算工作簿、读取结果',
+  'cli.option.against':
+    '与这份文件对照：上一稿（或它的 check.json），或批复、预算工作簿、读取结果；给文件夹时，按单位和年度逐份找对应的文件',
   'cli.option.againstAs': '对照的文件是上一稿（earlier）还是批复（approval）；不写则按文件内容判断',
 } as const;
