@@ -76,6 +76,10 @@ const indicator = z.strictObject({
   unit: z.string().default(''),
   basis: text,
   weight: text.optional(),
+  evidence: text.optional(),
+  keeper: text.optional(),
+  frequency: text.optional(),
+  measure: text.optional(),
 });
 const project = z.strictObject({
   unit: code,

@@ -49,6 +49,15 @@ it('a balanced ledger is right', () => {
   expect(rulesOf({ facts: carried('5.00', '5.00') })).toEqual([]);
 });
 
+it('an indicator says where its actual value comes from, who keeps it and how often, before it counts as approved', () => {
+  const [indicator] = RECORDS.projects[0]?.indicators ?? [];
+  if (indicator === undefined) throw new Error('the sample has an indicator');
+  expect(withProject({ indicators: [indicator] })).toEqual([]);
+  const { keeper: _, ...withoutKeeper } = indicator;
+  expect(withProject({ indicators: [indicator, withoutKeeper] })).toEqual(['performance.evidence']);
+  expect(withProject({ indicators: [{ ...indicator, evidence: '' }] })).toEqual(['performance.evidence']);
+});
+
 it('revenue that nobody spends is out of balance', () => {
   expect(rulesOf({ facts: FACTS.slice(1) })).toEqual(['balance.source']);
   expect(rulesOf({ facts: [] })).toEqual(['ledger.empty', 'plan.final']);

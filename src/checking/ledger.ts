@@ -22,6 +22,7 @@ export function checkLedger(ledger: LedgerUnderCheck): readonly Finding[] {
     ...checkEmpty(ledger),
     ...checkBalance(ledger),
     ...checkProjects(ledger),
+    ...checkEvidence(ledger),
     ...checkAssets(ledger),
     ...checkLastYear(ledger),
   ];
@@ -208,6 +209,48 @@ function checkProjects({ cube, records, year }: LedgerUnderCheck): readonly Find
       );
     }
     return findings;
+  });
+}
+
+/** What an indicator must say of its actual value before it counts as approved, with the column that says it. */
+const EVIDENCE = [
+  ['evidence', 'ledger.column.evidence'],
+  ['keeper', 'ledger.column.keeper'],
+  ['frequency', 'ledger.column.frequency'],
+] as const;
+
+/** So many indicators are named; the sheet shows the rest. */
+const MOST_NAMED = 3;
+
+/** Indicators that do not say where their actual value will come from, who keeps it, and how often: one finding a project. */
+function checkEvidence({ records, year }: LedgerUnderCheck): readonly Finding[] {
+  return records.projects.flatMap((project) => {
+    const open = project.indicators.flatMap((indicator) => {
+      const missing = EVIDENCE.filter(([key]) => (indicator[key] ?? '') === '').map(([, label]) =>
+        say(label),
+      );
+      return missing.length === 0 ? [] : [{ indicator, missing }];
+    });
+    if (open.length === 0) return [];
+    const named = open
+      .slice(0, MOST_NAMED)
+      .map(({ indicator, missing }) =>
+        say('checking.performance.evidenceOf', {
+          indicator: indicator.level3 === '' ? indicator.level2 : indicator.level3,
+          columns: missing.join('、'),
+        }),
+      )
+      .join('、');
+    const indicators =
+      open.length > MOST_NAMED ? say('checking.performance.evidenceMore', { indicators: named }) : named;
+    const message = say('checking.performance.evidence', {
+      project: project.name,
+      count: open.length,
+      indicators,
+      sheet: say('ledger.sheet.indicators'),
+      columns: EVIDENCE.map(([, label]) => say(label)).join('、'),
+    });
+    return [finding('performance.evidence', message, { year: String(year), project: project.code })];
   });
 }
 

@@ -42,6 +42,11 @@ export const PERFORMANCE_RULES = {
     title: 'checking.performance.weights.title',
     basis: 'checking.performance.weights.basis',
   },
+  'performance.evidence': {
+    severity: 'warning',
+    title: 'checking.performance.evidence.title',
+    basis: 'checking.performance.evidence.basis',
+  },
   'performance.category': {
     severity: 'warning',
     title: 'checking.performance.category.title',

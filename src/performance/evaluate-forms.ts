@@ -191,8 +191,10 @@ export function projectNotes(one: ProjectEvaluation): readonly string[] {
     say('evaluation.note.how'),
     allotted + (classes === '' ? '' : say('evaluation.note.absent', { classes })),
     executionNote(execution),
-    ...indicators.map(({ indicator, achievement, points: full, score }) => {
-      const params = { name: indicator.level3, how: achievement.how, points: sayPoints(full) };
+    ...indicators.map(({ indicator, result, achievement, points: full, score }) => {
+      const source = result?.source ?? '';
+      const from = source === '' ? '' : say('evaluation.note.source', { source });
+      const params = { name: indicator.level3, how: achievement.how + from, points: sayPoints(full) };
       return score === undefined
         ? say('evaluation.note.indicatorOpen', params)
         : say('evaluation.note.indicator', { ...params, score: sayPoints(score) });

@@ -42,6 +42,13 @@ export const checkingPerformance = {
     '《项目支出绩效评价管理办法》（财预〔2020〕10 号）：指标总分 100，其中预算执行率原则上为 10',
   'checking.performance.weights':
     '项目“{project}”{count} 个指标的权重合计 {sum}，应为 100（预算执行率另占 10 的为 90）。请调整权重。',
+  'checking.performance.evidence.title': '绩效指标写明实际完成值的来源',
+  'checking.performance.evidence.basis':
+    '《项目支出绩效评价管理办法》（财预〔2020〕10 号）：绩效评价应当科学公正，客观反映项目绩效；为此写明数据来源是本工具的要求',
+  'checking.performance.evidence':
+    '项目“{project}”有 {count} 个绩效指标没有写明实际完成值从哪里来：{indicators}。请在“{sheet}”表填写：{columns}。写明以前，这些指标不算审定。',
+  'checking.performance.evidenceOf': '{indicator}（缺{columns}）',
+  'checking.performance.evidenceMore': '{indicators}等',
   'checking.performance.category.title': '项目绩效指标齐全：产出、效益、满意度',
   'checking.performance.category.basis':
     '《中央部门预算绩效目标管理办法》（财预〔2015〕88 号）：绩效指标包括产出指标、效益指标和满意度指标等',

@@ -106,6 +106,7 @@ const forms = {
     '预算执行率：工作簿里没有支付，没有计分。请先用 mingzhang execution import 导入。',
   'evaluation.note.indicator': '{name}：{how}；{points} 分，得 {score} 分。',
   'evaluation.note.indicatorOpen': '{name}：{how}；{points} 分，没有计分。',
+  'evaluation.note.source': '（来源：{source}）',
   'evaluation.note.total': '总分：{score} 分（适用的分值合计 {applicable} 分）。',
   'evaluation.note.allot.own': '分值：用绩效指标表自己的分值。',
   'evaluation.note.allot.scaled':
