@@ -1,11 +1,12 @@
-import { AimOutlined, CheckOutlined, UndoOutlined } from '@ant-design/icons';
+import { CheckOutlined, UndoOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { say } from '../../../src/messages/say.ts';
 import type { ReportedFinding } from '../../../src/reporting/check-schema.ts';
 import type { ReportedPlace } from '../../../src/reporting/place-schema.ts';
 import { placeText } from '../../../src/reporting/reported-place.ts';
 import { repairsOf } from '../../../src/reporting/words.ts';
+import { Jump, Part, Some } from './parts.tsx';
 import { SeverityTag } from './severity.tsx';
 
 interface Props {
@@ -89,10 +90,7 @@ function Details({ finding, canAccept, laws, onPlace, onNumber, onAccept, onReop
             most={6}
             render={(place, at) => (
               <li key={`${at} ${place.text ?? ''}`}>
-                <button type="button" className="jump" onClick={() => onPlace(place)}>
-                  <AimOutlined aria-hidden /> {placeText(place)}
-                  {place.text !== undefined && place.text.length <= 24 && <b>{place.text}</b>}
-                </button>
+                <Jump place={place} onPlace={onPlace} />
               </li>
             )}
           />
@@ -151,38 +149,5 @@ function Value({
       <dt>{name}</dt>
       <dd>{text}</dd>
     </div>
-  );
-}
-
-/** A titled part of a card or panel. */
-export function Part({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
-  return (
-    <section className="part">
-      <h4>{title}</h4>
-      {children}
-    </section>
-  );
-}
-
-interface SomeProps<Item> {
-  readonly items: readonly Item[];
-  readonly most: number;
-  readonly render: (item: Item, index: number) => React.ReactNode;
-}
-
-/** The first items of a list, and the rest when it is asked for. */
-export function Some<Item>({ items, most, render }: SomeProps<Item>) {
-  const [isAll, setAll] = useState(false);
-  const shown = isAll || items.length <= most + 1 ? items : items.slice(0, most);
-  const rest = items.length - shown.length;
-  return (
-    <>
-      <ul className="some">{shown.map(render)}</ul>
-      {(rest > 0 || isAll) && (
-        <button type="button" className="more" onClick={() => setAll(!isAll)}>
-          {isAll ? say('web.finding.fewer') : say('web.finding.more', { count: rest })}
-        </button>
-      )}
-    </>
   );
 }

@@ -4,7 +4,7 @@ import { type MessageKey, say } from '../../../src/messages/say.ts';
 import type { ReportedPlace } from '../../../src/reporting/place-schema.ts';
 import { placeText } from '../../../src/reporting/reported-place.ts';
 import type { NumbersOfDocument } from '../../../src/server/contract/documents.ts';
-import { Some } from './finding-card.tsx';
+import { Some } from './parts.tsx';
 import { sayLaw, sayPrinted } from './say-number.ts';
 
 type Law = NumbersOfDocument['laws'][number];

@@ -11,8 +11,8 @@ import type {
   NumbersOfDocument,
 } from '../../../src/server/contract/documents.ts';
 import { sayTime } from '../documents/say-document.ts';
-import { Part, Some } from './finding-card.tsx';
 import { LawOfNumber } from './law-of-number.tsx';
+import { Part, Some } from './parts.tsx';
 import { sayPlace, sayPrinted } from './say-number.ts';
 import { SeverityTag } from './severity.tsx';
 

@@ -1,12 +1,11 @@
-import { AimOutlined, UndoOutlined } from '@ant-design/icons';
+import { UndoOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { say } from '../../../src/messages/say.ts';
 import type { ReportedPlace } from '../../../src/reporting/place-schema.ts';
-import { placeText } from '../../../src/reporting/reported-place.ts';
 import type { CorrectionMade } from '../../../src/server/contract/documents.ts';
 import { sayTime } from '../documents/say-document.ts';
 import type { Report } from '../source/annotations.ts';
-import { Part, Some } from './finding-card.tsx';
+import { Jump, Part, Some } from './parts.tsx';
 
 interface Props {
   readonly report: Report;
@@ -100,21 +99,5 @@ export function Corrections({ corrections, onPlace, onTakeBack }: CorrectionsPro
         </li>
       ))}
     </ul>
-  );
-}
-
-/** A way to a place of the document. */
-export function Jump({
-  place,
-  onPlace,
-}: {
-  readonly place: ReportedPlace;
-  readonly onPlace: Props['onPlace'];
-}) {
-  return (
-    <button type="button" className="jump" onClick={() => onPlace(place)}>
-      <AimOutlined aria-hidden /> {placeText(place)}
-      {place.text !== undefined && place.text.length <= 24 && <b>{place.text}</b>}
-    </button>
   );
 }

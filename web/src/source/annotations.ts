@@ -11,6 +11,8 @@ export interface Annotation {
   /** Index in the list of numbers. */
   readonly number?: number;
   readonly mark?: Mark;
+  /** Whether a finding has its number here: at what it suspects, or where it begins. */
+  readonly isFlagged: boolean;
   /** Whether everything that is said of it has been accepted. */
   readonly accepted: boolean;
   /** Whether a person has corrected what was read here. */
@@ -40,14 +42,22 @@ export function annotationsOf(
   const correctedSpots = new Set(corrected.map(spotOf));
   for (const [number, { place }] of numbers.entries()) {
     const spot = spotOf(place);
-    bySpot.set(spot, { spot, place, number, accepted: false, corrected: correctedSpots.has(spot) });
+    bySpot.set(spot, {
+      spot,
+      place,
+      number,
+      isFlagged: false,
+      accepted: false,
+      corrected: correctedSpots.has(spot),
+    });
   }
   const findings = report?.findings ?? [];
+  const flagged = new Set(findings.flatMap(flagsOf));
   for (const mark of report === undefined ? [] : marksOf(report)) {
     const spot = spotOf(mark.place);
     const accepted = mark.findings.every((index) => findings[index]?.acknowledged !== undefined);
     const known = bySpot.get(spot) ?? { spot, place: mark.place, corrected: correctedSpots.has(spot) };
-    bySpot.set(spot, { ...known, mark, accepted });
+    bySpot.set(spot, { ...known, mark, accepted, isFlagged: flagged.has(spot) });
   }
   const byContainer = new Map<string, Annotation[]>();
   for (const one of bySpot.values()) {
@@ -57,6 +67,14 @@ export function annotationsOf(
     else others.push(one);
   }
   return { bySpot, byContainer };
+}
+
+/** Where a finding shows its number: at every number that its likeliest repair changes, else at its first place. */
+function flagsOf({ places, suspects }: Report['findings'][number]): readonly string[] {
+  const suspected = suspects.flatMap(({ repair, place }) =>
+    repair === 1 && place !== undefined ? [place] : [],
+  );
+  return (suspected.length > 0 ? suspected : places.slice(0, 1)).map(spotOf);
 }
 
 /** The number that stands at a place: exactly there, or the one that lies within it the most. */

@@ -161,7 +161,7 @@ function Piece({ segment: { text, number, frames }, before, roles, onPick }: Pie
     >
       {isFirst && <span className="hidden-text">{sayFindings(annotation)}</span>}
       {text}
-      {isFirst && annotation.mark !== undefined && annotation.mark.severity !== 'change' && (
+      {isFirst && annotation.mark !== undefined && annotation.isFlagged && (
         <span className="flag" aria-hidden>
           {sayNumbers(annotation.mark.findings)}
         </span>

@@ -118,7 +118,7 @@ function Spot({ annotation, page: { width, height }, role, onPick }: SpotProps) 
       }}
       onClick={({ detail }) => onPick(annotation, detail === 0)}
     >
-      {mark !== undefined && mark.severity !== 'change' && (
+      {mark !== undefined && annotation.isFlagged && (
         <span className="flag" aria-hidden>
           {sayNumbers(mark.findings)}
         </span>

@@ -4,10 +4,13 @@ import type { Annotation } from './annotations.ts';
 import type { Role } from './source-props.ts';
 
 /** The classes of what is drawn over a place: form follows severity, so that colour is not all. */
-export function classOf({ mark, accepted, corrected }: Annotation, role: Role | undefined): string {
+export function classOf(
+  { mark, accepted, corrected, isFlagged }: Annotation,
+  role: Role | undefined,
+): string {
   return [
     mark === undefined ? 'hit' : `frame ${mark.severity}`,
-    mark?.suspected === true ? 'suspected' : '',
+    isFlagged ? 'flagged' : '',
     accepted ? 'accepted' : '',
     corrected ? 'corrected' : '',
     role === undefined ? '' : `role-${role}`,
