@@ -224,6 +224,10 @@ function program(): Command {
     .option('--max-pages <count>', say('reading.limit.maxPages'))
     .option('--max-memory <size>', say('reading.limit.maxMemory'))
     .action(async (options) => exitWith(await (await import('./start.ts')).start(options)));
+  const log = inChinese(root.command('log').description(say('cli.log')), say('cli.log.usage'));
+  inChinese(log.command('verify').description(say('cli.log.verify')), say('cli.usage.options')).action(
+    async () => exitWith(await (await import('./log.ts')).verifyKeptLog()),
+  );
   return root;
 }
 

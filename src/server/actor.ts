@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { APIError } from 'better-auth/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { say } from '../messages/say.ts';
@@ -12,6 +12,8 @@ export interface Actor {
   readonly account?: { readonly id: string; readonly username: string; readonly name: string } | undefined;
   /** The id of the session of the browser, where it is one. */
   readonly session?: string | undefined;
+  /** A command on the machine of the server, by somebody who may read its data folder. */
+  readonly operator?: true;
   readonly grants: readonly StoredGrant[];
   readonly mustChangePassword: boolean;
   /** How the log names them. */
@@ -32,9 +34,13 @@ export function tokenHash(token: string): string {
 export async function identify(
   request: FastifyRequest,
   reply: FastifyReply,
-  { db, auth }: { readonly db: Db; readonly auth: Auth },
+  { db, auth, operatorToken }: { readonly db: Db; readonly auth: Auth; readonly operatorToken: string },
 ): Promise<Actor> {
   const token = /^Bearer\s+(\S+)$/iu.exec(request.headers.authorization ?? '')?.[1];
+  if (token !== undefined && isSame(token, operatorToken)) {
+    const doer = { account: '', who: say('server.who.operator'), address: request.ip };
+    return { operator: true, grants: [], mustChangePassword: false, doer };
+  }
   if (token !== undefined) return byToken(token, request, db);
   if (request.headers.cookie === undefined) return nobody(request);
   const found = await sessionOf(request, auth);
@@ -51,6 +57,11 @@ export async function identify(
     mustChangePassword: account.mustChangePassword,
     doer: { account: account.id, who: account.name, address: request.ip },
   };
+}
+
+/** Compares without telling by the time how much is right. */
+function isSame(a: string, b: string): boolean {
+  return timingSafeEqual(Buffer.from(tokenHash(a)), Buffer.from(tokenHash(b)));
 }
 
 /** The session of a request's cookie; undefined where it has just ended. */

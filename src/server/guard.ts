@@ -22,7 +22,7 @@ declare module 'fastify' {
 /** Has every route of the API name its action, and lets nobody do what the table does not allow. */
 export function guardApi(
   api: FastifyInstance,
-  parts: { readonly db: Db; readonly auth: Auth; readonly open: boolean },
+  parts: { readonly db: Db; readonly auth: Auth; readonly open: boolean; readonly operatorToken: string },
 ): void {
   api.decorateRequest('actor');
   api.decorateRequest('reach');
@@ -40,12 +40,18 @@ export function guardApi(
 }
 
 /** What counts of somebody when it is decided what they may. */
-export function standingOf({ account, session, grants, mustChangePassword }: Actor): Standing {
-  return { account: account?.id, grants, inPerson: session !== undefined, mustChangePassword };
+export function standingOf({ account, session, operator, grants, mustChangePassword }: Actor): Standing {
+  return {
+    account: account?.id,
+    operator: operator === true,
+    grants,
+    inPerson: session !== undefined,
+    mustChangePassword,
+  };
 }
 
-function refusalFor({ account, mustChangePassword }: Actor, action: Action): Refusal {
-  if (account === undefined) return refuse(401, 'server.signInFirst');
+function refusalFor({ account, operator, mustChangePassword }: Actor, action: Action): Refusal {
+  if (account === undefined && operator !== true) return refuse(401, 'server.signInFirst');
   if (mustChangePassword && !('always' in PERMISSIONS[action]))
     return refuse(403, 'server.changePasswordFirst');
   return refuse(403, 'server.notAllowed');

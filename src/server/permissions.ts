@@ -3,9 +3,9 @@ import type { RoleName } from './contract/accounts.ts';
 
 /**
  * Who may do something: a role (where it is granted), `own` any account with what is its own, `account` any account, `open`
- * anybody on an installation that is open, with what nobody signed for, `anyone`.
+ * anybody on an installation that is open, with what nobody signed for, `operator` a command on the machine of the server, `anyone`.
  */
-export type Who = RoleName | 'own' | 'account' | 'open' | 'anyone';
+export type Who = RoleName | 'own' | 'account' | 'open' | 'operator' | 'anyone';
 
 interface Permission {
   readonly who: readonly Who[];
@@ -51,6 +51,11 @@ export const PERMISSIONS = {
   'budgets.delete': { who: ['open', 'own', 'administrator'], on: 'bodies' },
   'accounts.read': { who: ['administrator', 'auditor'], on: 'everything' },
   'accounts.manage': { who: ['administrator'], on: 'everything', inPerson: true },
+  'bodies.read': { who: ['account'], on: 'everything' },
+  'bodies.manage': { who: ['administrator'], on: 'everything' },
+  'log.read': { who: ['administrator', 'auditor', 'operator'], on: 'everything' },
+  'tokens.own': { who: ['account'], on: 'everything', inPerson: true },
+  'docs.read': { who: ['anyone'], on: 'everything', always: true },
 } as const satisfies Record<string, Permission>;
 
 export type Action = keyof typeof PERMISSIONS;
@@ -61,6 +66,7 @@ export interface Standing {
   readonly account?: string | undefined;
   readonly grants: readonly { readonly role: RoleName; readonly body: string | null }[];
   readonly inPerson: boolean;
+  readonly operator: boolean;
   readonly mustChangePassword: boolean;
 }
 
@@ -69,7 +75,7 @@ export function reachOf(standing: Standing, action: Action, open: boolean): Reac
   const { who, on, inPerson, always }: Permission = PERMISSIONS[action];
   const { account, grants } = standing;
   const isFor = (one: Who) => who.includes(one);
-  if (isFor('anyone')) return { everything: true };
+  if (isFor('anyone') || (standing.operator && isFor('operator'))) return { everything: true };
   if (account !== undefined) {
     if (standing.mustChangePassword && always !== true) return undefined;
     if (inPerson === true && !standing.inPerson) return undefined;

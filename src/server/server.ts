@@ -24,13 +24,18 @@ import type { Environment } from '../working/environment.ts';
 import type { ReadingLimits } from '../working/reading-limits.ts';
 import type { Auth } from './auth.ts';
 import type { BudgetDesk } from './budget-desk.ts';
+import { describeApi } from './describe-api.ts';
 import type { Desk } from './desk.ts';
 import { guardApi } from './guard.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { bodyRoutes } from './routes/bodies.ts';
 import { budgetRoutes } from './routes/budgets.ts';
+import { docsRoutes } from './routes/docs.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { logRoutes } from './routes/log.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 
 /** What the server works with; whoever makes it closes it. */
 export interface ServerParts {
@@ -40,6 +45,8 @@ export interface ServerParts {
   readonly open: boolean;
   /** What another machine must say to create the first administrator; none where only this one is heard. */
   readonly firstRunCode: string | undefined;
+  /** Of the data folder's owner: commands of this machine show it. */
+  readonly operatorToken: string;
   readonly files: FileStore;
   readonly desk: Desk;
   readonly budgets: BudgetDesk;
@@ -112,9 +119,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     api.addHook('onSend', async (_request, reply) => {
       if (reply.getHeader('cache-control') === undefined) reply.header('cache-control', 'no-store');
     });
+    await describeApi(api);
     guardApi(api, parts);
+    await api.register(docsRoutes);
     await api.register(sessionRoutes(parts));
     await api.register(accountRoutes(parts));
+    await api.register(bodyRoutes(parts));
+    await api.register(logRoutes(parts));
+    await api.register(tokenRoutes(parts));
     await api.register(documentRoutes(parts));
     await api.register(budgetRoutes(parts));
   });

@@ -95,6 +95,7 @@ async function startParts(
     auth: createAuth(db, installationSecret(data)),
     open: options.open ?? isAlone,
     firstRunCode,
+    operatorToken: lock.value.token,
     files,
     desk,
     budgets,

@@ -18,6 +18,8 @@ export type LockHolder = z.output<typeof holderSchema>;
 
 /** A data folder that this process owns until it releases it. */
 export interface FolderLock {
+  /** Known to whoever may read the folder: by it the server knows commands of its owner. */
+  readonly token: string;
   /** Says where the server of this process answers, so that commands can talk to it. */
   announce(url: string): void;
   release(): void;
@@ -60,6 +62,7 @@ export function lockFolder(folder: string): Result<FolderLock> {
     return fail([problem('store.cannotLock', 'error', { file: folder }, { folder, reason })]);
   }
   return succeed({
+    token: own.token,
     announce: (url) => {
       const draft = `${path}.${own.token}`;
       writeFileSync(draft, JSON.stringify({ ...own, url }), { mode: 0o600 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, asc, count, desc, eq, gt, gte, ilike, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, ilike, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { logEntries } from './schema.ts';
 
@@ -143,7 +143,8 @@ export async function verifyLog(db: Connection): Promise<LogVerification> {
 /** Which entries a list shows. */
 export interface LogFilter {
   readonly search?: string | undefined;
-  readonly actions?: readonly string[] | undefined;
+  /** One kind of deed, or with a dot at its end all of a group. */
+  readonly action?: string | undefined;
   readonly account?: string | undefined;
   readonly subject?: string | undefined;
   readonly from?: Date | undefined;
@@ -157,13 +158,18 @@ export async function listLog(
   db: Connection,
   filter: LogFilter,
 ): Promise<{ readonly entries: readonly LogEntry[]; readonly total: number }> {
-  const { search, actions, account, subject, from, until, limit, offset } = filter;
+  const { search, action, account, subject, from, until, limit, offset } = filter;
   const conditions: (SQL | undefined)[] = [];
   if (search !== undefined && search.trim() !== '') {
     const pattern = `%${search.trim().replace(/[\\%_]/gu, '\\$&')}%`;
     conditions.push(or(ilike(logEntries.who, pattern), ilike(logEntries.subjectName, pattern)));
   }
-  if (actions !== undefined && actions.length > 0) conditions.push(inArray(logEntries.action, [...actions]));
+  if (action !== undefined && action !== '')
+    conditions.push(
+      action.endsWith('.')
+        ? like(logEntries.action, `${action.replace(/[\\%_]/gu, '\\$&')}%`)
+        : eq(logEntries.action, action),
+    );
   if (account !== undefined) conditions.push(eq(logEntries.account, account));
   if (subject !== undefined) conditions.push(eq(logEntries.subject, subject));
   if (from !== undefined) conditions.push(gte(logEntries.at, from));

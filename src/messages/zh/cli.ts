@@ -33,6 +33,14 @@ export const cli = {
   'cli.packsShow': '显示一个版式包（含所继承的内容）',
   'cli.accounts': '收支分类科目',
   'cli.accountsImport': '导入财政部门下发的科目表（xlsx、xls 或 csv）',
+  'cli.log': '日志：谁在什么时候对什么做了什么',
+  'cli.log.usage': 'verify',
+  'cli.log.verify': '检查日志有没有被改过',
+  'cli.log.good':
+    '日志完好：共 {entries} 条，逐条相连。最后一条的校验值是 {head}，可以抄下来，以后核对有没有被截短。',
+  'cli.log.broken':
+    '日志被改过：第 {number} 条{time}与写入时不同，或者缺失。前 {entries} 条完好。请保留现场，用备份核对。',
+  'cli.server.noAnswer': '明账正在运行（{url}），但没有回答：{reason}。请稍后再试，或者先停止它。',
   'cli.start': '启动网页版，在浏览器中使用',
   'cli.option.port': '网页的端口，默认 8080，也可用环境变量 PORT',
   'cli.usage.options': '[选项]',

@@ -1,4 +1,6 @@
 import { accounts } from './accounts.ts';
+import { api } from './api.ts';
+import { bodies } from './bodies.ts';
 import { checking } from './checking.ts';
 import { checkingAcross } from './checking-across.ts';
 import { checkingAmounts } from './checking-amounts.ts';
@@ -68,6 +70,8 @@ export const zh = {
   ...reporting,
   ...store,
   ...server,
+  ...bodies,
+  ...api,
   ...cli,
   ...web,
 } as const;

@@ -27,6 +27,26 @@ export const ROUTES = {
   accountRoles: '/api/accounts/:id/roles',
   /** DELETE → accountSchema. */
   accountRole: '/api/accounts/:id/roles/:grant',
+  /** GET → bodiesSchema; POST newBodySchema → bodySchema. */
+  bodies: '/api/bodies',
+  /** POST bodyChangeSchema → bodySchema. */
+  body: '/api/bodies/:id',
+  /** POST multipart with one `file` (workbook or text table) → importedBodiesSchema. */
+  bodiesImport: '/api/bodies/import',
+  /** POST bodiesFromSchema → importedBodiesSchema: the bodies that a checked document speaks of. */
+  bodiesFrom: '/api/bodies/from-document',
+  /** GET with logQuerySchema → logSchema. */
+  log: '/api/log',
+  /** GET → logVerificationSchema. */
+  logVerification: '/api/log/verification',
+  /** GET → tokensSchema: one's own; POST newTokenSchema → madeTokenSchema. */
+  tokens: '/api/tokens',
+  /** DELETE → 204. */
+  token: '/api/tokens/:id',
+  /** GET → a page about all this. */
+  docs: '/api/docs',
+  /** GET → OpenAPI. */
+  openApi: '/api/docs/json',
   /** GET with documentListQuerySchema → documentListSchema; POST multipart, each file as `file` → uploadedSchema. */
   documents: '/api/documents',
   /** GET → documentSchema; DELETE → 204, and {@link ROUTES.restore} takes it back. */
