@@ -39,9 +39,16 @@ export function makeChoices(options: readonly Option[]): Choices {
   for (const { id } of options) put(id, id);
   for (const { id, aliases } of options) for (const alias of aliases) put(alias, id);
   const labels = new Map(options.map(({ id, label }) => [id, label]));
+  // The same few texts fill thousands of cells.
+  const known = new Map<string, string>();
+  const find = (text: string) => {
+    const id = found.get(normalChoice(text));
+    if (id !== undefined) known.set(text, id);
+    return id;
+  };
   return {
     options,
-    find: (text) => found.get(normalChoice(text)),
+    find: (text) => known.get(text) ?? find(text),
     labelOf: (id) => labels.get(id) ?? id,
   };
 }

@@ -37,6 +37,7 @@ export class AccountReader {
   readonly #unknown = new Map<string, UnknownCode>();
   readonly #coarse = new Set<string>();
   readonly #known = new Map<string, string>();
+  readonly #proposed = new Map<string, string | undefined>();
 
   /** @param trees the trees of the year with the pack's local members */
   constructor(
@@ -70,7 +71,7 @@ export class AccountReader {
     if (besides === 'wrong') return 'wrong';
     if (text === '' && besides === '') return undefined;
     // The same few codes fill thousands of cells.
-    const key = `${classification} ${level} ${row.spot('').sheet} ${text} ${besides}`;
+    const key = `${column.key} ${level} ${row.sheet} ${text}\n${besides}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const set = level === 'any' ? findSet(classification, text === '' ? besides : text) : undefined;
@@ -90,6 +91,12 @@ export class AccountReader {
 
   /** The government economic account that belongs to a department's, where the mapping leaves no doubt. */
   propose(economic: string, nature: string): string | undefined {
+    const key = `${economic} ${nature}`;
+    if (!this.#proposed.has(key)) this.#proposed.set(key, this.#propose(economic, nature));
+    return this.#proposed.get(key);
+  }
+
+  #propose(economic: string, nature: string): string | undefined {
     const known = natureOf(nature);
     const proposals = this.#accounts.govEconomicFor(economic, known);
     const [first] = proposals;

@@ -1,4 +1,4 @@
-import { strFromU8, strToU8, type Unzipped, unzipSync, zipSync } from 'fflate';
+import { type Unzipped, unzipSync } from 'fflate';
 import type { ProblemCollector } from './import-problems.ts';
 
 /** What a file may hold at most; beyond it is no budget but an accident or an attack. */
@@ -26,44 +26,25 @@ const ZIP = [0x50, 0x4b];
 /** What is needed of the parts of a workbook; pictures, drawings and macros are left packed. */
 const NEEDED =
   /^\/?(?:\[Content_Types\]\.xml|_rels\/|xl\/(?:_rels\/|workbook\.|styles\.|sharedStrings\.|worksheets\/|metadata\.))/iu;
-const WORKSHEET = /^\/?xl\/worksheets\/[^/]+\.xml$/iu;
+export const WORKSHEET = /^\/?xl\/worksheets\/[^/]+\.xml$/iu;
 
 /**
- * Checks the bytes of a workbook before a parser sees them, and packs anew only what the parser needs, stored.
+ * Checks the bytes of a workbook before a parser sees them, and unpacks only what the parser needs.
  * A file that unpacks to more than its directory says is cut off at what it says, so a zip bomb stays small.
  */
-export function checkedWorkbook(
+export function checkedParts(
   bytes: Uint8Array,
   limits: ImportLimits,
   problems: ProblemCollector,
-): Uint8Array | undefined {
+): Unzipped | undefined {
   const refused = refusalOf(bytes, limits, problems);
   if (refused) return undefined;
   const parts = unpack(bytes, limits, problems);
-  if (parts === undefined || !withinCounts(parts, limits, problems)) return undefined;
-  const marked = Object.entries(parts).map(([path, part]) => [
-    path,
-    WORKSHEET.test(path) ? markUncalculated(part) : part,
-  ]);
-  return zipSync(Object.fromEntries(marked), { level: 0 });
+  return parts !== undefined && withinCounts(parts, limits, problems) ? parts : undefined;
 }
 
 /** Stands in a formula cell that holds no result: programs write such cells, and parsers drop them or read a zero. */
 export const UNCALCULATED = '\u2205uncalculated';
-
-const WITHOUT_RESULT = /<c\b([^>]*)>(\s*<f\b[^>]*(?:\/>|>[^<]*<\/f>)\s*)(?:<v\s*\/>|<v>\s*<\/v>)?\s*<\/c>/gu;
-
-function markUncalculated(sheet: Uint8Array): Uint8Array {
-  const xml = strFromU8(sheet);
-  if (!xml.includes('<f')) return sheet;
-  return strToU8(
-    xml.replace(
-      WITHOUT_RESULT,
-      (_, attributes: string, formula: string) =>
-        `<c${attributes.replace(/\st="[^"]*"/u, '')} t="str">${formula}<v>${UNCALCULATED}</v></c>`,
-    ),
-  );
-}
 
 /** Whether the file is refused on sight, by its size or its first bytes. */
 function refusalOf(bytes: Uint8Array, limits: ImportLimits, problems: ProblemCollector): boolean {
@@ -146,9 +127,7 @@ const OPEN = 0x3c;
 const CLOSE = 0x3e;
 const COLON = 0x3a;
 const BLANK = 0x20;
-const ROW = [0x72, 0x6f, 0x77];
-const CELL = [0x63];
-const COLUMN = [0x63, 0x6f, 0x6c];
+const [C, O, R, L, W] = [0x63, 0x6f, 0x72, 0x6c, 0x77];
 
 /**
  * Counts the opening tags `row` and `c`, with or without a namespace prefix, and blanks out the tags `col`: the
@@ -157,14 +136,17 @@ const COLUMN = [0x63, 0x6f, 0x6c];
 function disarm(xml: Uint8Array): { readonly rows: number; readonly cells: number } {
   let rows = 0;
   let cells = 0;
-  for (let at = xml.indexOf(OPEN); at >= 0; at = xml.indexOf(OPEN, at + 1)) {
+  for (let at = 0; at < xml.length; at += 1) {
+    if (xml[at] !== OPEN) continue;
     const name = nameStart(xml, at + 1);
-    if (isTag(xml, name, CELL)) cells += 1;
-    else if (isTag(xml, name, ROW)) rows += 1;
-    else if (isTag(xml, name, COLUMN)) {
-      const end = xml.indexOf(CLOSE, at);
-      xml.fill(BLANK, at, end < 0 ? xml.length : end + 1);
-    }
+    const [first, second, third] = [xml[name], xml[name + 1], xml[name + 2]];
+    if (first === C) {
+      if (!isWord(second)) cells += 1;
+      else if (second === O && third === L && !isWord(xml[name + 3])) {
+        const end = xml.indexOf(CLOSE, at);
+        xml.fill(BLANK, at, end < 0 ? xml.length : end + 1);
+      }
+    } else if (first === R && second === O && third === W && !isWord(xml[name + 3])) rows += 1;
   }
   return { rows, cells };
 }
@@ -174,10 +156,6 @@ function nameStart(xml: Uint8Array, from: number): number {
   let at = from;
   while (isWord(xml[at])) at += 1;
   return xml[at] === COLON ? at + 1 : from;
-}
-
-function isTag(xml: Uint8Array, at: number, name: readonly number[]): boolean {
-  return name.every((byte, index) => xml[at + index] === byte) && !isWord(xml[at + name.length]);
 }
 
 /** Letters, digits and the underscore, as regular expressions have it. */

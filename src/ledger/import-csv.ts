@@ -52,10 +52,9 @@ export function readTextGrid(
 
 /** Platforms write ="000123", and our own lists '=x, so that a spreadsheet takes neither for a number nor for a formula. */
 function cellOf(written: string): GridCell | undefined {
-  const text = written
-    .trim()
-    .replace(/^="(.*)"$/su, '$1')
-    .replace(/^'(?=[=+@-])/u, '');
+  const trimmed = written.trim();
+  const isMarked = trimmed.startsWith('=') || trimmed.startsWith("'");
+  const text = isMarked ? trimmed.replace(/^="(.*)"$/su, '$1').replace(/^'(?=[=+@-])/u, '') : trimmed;
   if (text === '') return undefined;
   return NUMBER.test(text)
     ? { type: 'number', text, value: Number(text), percent: false }

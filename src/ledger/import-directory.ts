@@ -73,6 +73,8 @@ export class ProjectDirectory {
   readonly #byCode = new Map<string, Project>();
   readonly #codes = new Map<string, string>();
   readonly #byName = new Map<string, Project[]>();
+  /** By text as it stands in cells: the same few fill thousands of them. */
+  readonly #exact = new Map<string, Project>();
   readonly #problems: ProblemCollector;
 
   constructor(projects: readonly Project[], problems: ProblemCollector) {
@@ -99,12 +101,12 @@ export class ProjectDirectory {
     if (text === 'wrong' || text === '') return text === '' ? undefined : 'wrong';
     const candidates = this.find(text, unit);
     const [project] = candidates;
+    if (project !== undefined && candidates.length === 1) return project;
     const spot = row.spot(column.key);
     if (project === undefined) {
       this.#problems.add('ledger.problem.projectUnknown', spot, { value: shorten(text) });
       return 'wrong';
     }
-    if (candidates.length === 1) return project;
     this.#problems.add('ledger.problem.projectAmbiguous', spot, {
       value: shorten(text),
       candidates: candidates.map(({ code, name }) => codeAndName(code, name)).join('、'),
@@ -114,9 +116,14 @@ export class ProjectDirectory {
 
   /** The projects that a text may mean. */
   find(text: string, unit: string | undefined): readonly Project[] {
+    const known = this.#exact.get(text);
+    if (known !== undefined) return [known];
     const code = this.#codes.get(normalText(text)) ?? this.#codes.get(normalText(splitAtBlank(text).code));
     const exact = code === undefined ? undefined : this.#byCode.get(code);
-    if (exact !== undefined) return [exact];
+    if (exact !== undefined) {
+      this.#exact.set(text, exact);
+      return [exact];
+    }
     const namesakes = this.#byName.get(normalName(text)) ?? [];
     const own = namesakes.filter(({ entity }) => entity === unit);
     return own.length > 0 ? own : namesakes;

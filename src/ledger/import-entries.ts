@@ -36,6 +36,7 @@ export class EntryReader {
   readonly #context: LineContext;
   readonly #strict: boolean;
   readonly #made = new Map<string, Coordinates>();
+  readonly #days = new Map<string, string>();
   readonly #settled: ReadonlyMap<string, Coordinate>;
   readonly #kinds: ReadonlyMap<string, Coordinate>;
 
@@ -70,7 +71,7 @@ export class EntryReader {
 
   #row(reader: RowReader, isPaymentSheet: boolean): EntryRow {
     const type = this.#type(reader, isPaymentSheet);
-    const date = readDay(reader);
+    const date = this.#day(reader);
     const entity = reader.unit('unit');
     const functionCode = reader.account('function');
     const economic = reader.account('economic');
@@ -117,6 +118,23 @@ export class EntryReader {
     return { row: reader.row, entry, stated };
   }
 
+  /** The day of a row; there are no more than a few hundred in a year. */
+  #day(reader: RowReader): string | undefined {
+    const { year } = reader.context;
+    const text = reader.text('date');
+    if (text === '') return undefined;
+    const known = this.#days.get(text);
+    if (known !== undefined) return known;
+    const date = parseDay(text);
+    if (date === undefined) {
+      const params = { column: reader.columns.get('date').title, value: shorten(text), year };
+      reader.report('ledger.problem.entryDate', 'date', params);
+    } else if (!date.startsWith(`${year}-`)) {
+      reader.report('ledger.problem.entryOutsideYear', 'date', { date, year });
+    } else this.#days.set(text, date);
+    return date;
+  }
+
   #checkCode(reader: RowReader, classification: Classification, code: string | undefined): void {
     const { accounts, year } = this.#context;
     if (code === undefined || accounts.isKnown(classification, code)) return;
@@ -145,7 +163,9 @@ export class EntryReader {
 
   /** Many entries are on one line of the budget: each line's coordinates are made once and shared. */
   #coordinates(members: Readonly<Record<string, string | undefined>>, extras: Coordinate): Coordinates {
-    const key = `${Object.values(members).join('|')} ${Object.entries(extras).join('|')}`;
+    let key = '';
+    for (const dimension in members) key += `${members[dimension] ?? ''}|`;
+    for (const dimension in extras) key += ` ${dimension}=${extras[dimension]}`;
     const known = this.#made.get(key);
     if (known !== undefined) return known;
     const base = { measure: 'amount', year: String(this.#context.year), flow: 'expenditure' };
@@ -174,20 +194,6 @@ export class EntryReader {
       ...stated,
     };
   }
-}
-
-function readDay(reader: RowReader): string | undefined {
-  const { year } = reader.context;
-  const text = reader.text('date');
-  if (text === '') return undefined;
-  const date = parseDay(text);
-  if (date === undefined) {
-    const params = { column: reader.columns.get('date').title, value: shorten(text), year };
-    reader.report('ledger.problem.entryDate', 'date', params);
-  } else if (!date.startsWith(`${year}-`)) {
-    reader.report('ledger.problem.entryOutsideYear', 'date', { date, year });
-  }
-  return date;
 }
 
 /** The amount as it counts; less than nothing only where the type says so. */

@@ -1,8 +1,9 @@
-import { type CellObject, read, SSF, utils, type WorkSheet } from '@e965/xlsx';
+import { type CellObject, read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { say } from '../messages/say.ts';
-import { decimalOf, plainDecimal } from './cells.ts';
-import { checkedWorkbook, type ImportLimits, UNCALCULATED } from './import-bytes.ts';
+import { checkedParts, type ImportLimits, UNCALCULATED } from './import-bytes.ts';
 import type { ProblemCollector } from './import-problems.ts';
+import { type NumberShown, numberCell, type ScanTables, scanRows, textCell } from './import-scan.ts';
+import { EMPTIED, type Emptied, emptied, packed } from './import-sheets.ts';
 
 /** A cell that is not empty. */
 export type GridCell =
@@ -46,24 +47,11 @@ export function readGrids(
   limits: ImportLimits,
   problems: ProblemCollector,
 ): readonly Grid[] | undefined {
-  const checked = checkedWorkbook(bytes, limits, problems);
-  if (checked === undefined) return undefined;
+  const parts = checkedParts(bytes, limits, problems);
+  if (parts === undefined) return undefined;
   try {
-    const workbook = read(checked, {
-      type: 'array',
-      dense: true,
-      cellFormula: true,
-      cellStyles: true,
-      cellNF: true,
-      cellHTML: false,
-      cellText: false,
-    });
-    const grids: Grid[] = [];
-    for (const name of workbook.SheetNames) {
-      const sheet = workbook.Sheets[name];
-      if (sheet !== undefined) grids.push(toGrid(name, sheet));
-    }
-    if (grids.length > 0) return grids;
+    const grids = gridsOf(emptied(parts)) ?? gridsOf({ parts, data: [] });
+    if (grids !== undefined && grids.length > 0) return grids;
     problems.add('ledger.problem.damaged', {}, { reason: say('ledger.reason.noSheets') });
   } catch (error) {
     // The parser throws on whatever it does not understand.
@@ -71,6 +59,75 @@ export function readGrids(
     problems.add('ledger.problem.damaged', {}, { reason });
   }
   return undefined;
+}
+
+/** What the parser gives beside sheets, though its types do not say so. */
+type Parsed = WorkBook & {
+  readonly Strings?: readonly { readonly t?: string }[];
+  readonly Styles?: { readonly CellXf?: readonly { readonly numFmtId?: number }[] };
+  readonly SSF?: Readonly<Record<string, string>>;
+};
+
+/**
+ * The grids of a workbook whose plain sheets were emptied: the parser reads everything else, the scan their rows.
+ * Undefined where a sheet turns out not to be plain.
+ */
+export function gridsOf({ parts, data }: Emptied): readonly Grid[] | undefined {
+  const workbook: Parsed = read(packed(parts), {
+    type: 'array',
+    dense: true,
+    cellFormula: true,
+    cellStyles: true,
+    cellNF: true,
+    cellHTML: false,
+    cellText: false,
+  });
+  const tables = tablesOf(workbook);
+  const grids: Grid[] = [];
+  for (const name of workbook.SheetNames) {
+    const sheet = workbook.Sheets[name];
+    if (sheet === undefined) continue;
+    const plain = data[numberOf(sheet, data.length)];
+    if (plain === undefined) {
+      grids.push(toGrid(name, sheet));
+      continue;
+    }
+    const rows = scanRows(plain.part, plain.data, tables, MOST_COLUMNS);
+    if (rows === undefined) return undefined;
+    grids.push({ name, rows, merges: mergesOf(sheet) });
+  }
+  return grids;
+}
+
+/** Which of the emptied sheets a sheet is; -1 for none. */
+function numberOf(sheet: WorkSheet, count: number): number {
+  const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
+  // The parser may have added cells for links.
+  const value = data[0]?.[0]?.v;
+  if (typeof value !== 'string' || !value.startsWith(EMPTIED)) return -1;
+  const number = Number(value.slice(EMPTIED.length));
+  return Number.isInteger(number) && number >= 0 && number < count ? number : -1;
+}
+
+function tablesOf({ Strings: strings = [], Styles: styles = {}, SSF: formats = {} }: Parsed): ScanTables {
+  const shown: NumberShown[] = [];
+  return {
+    text: (index) => strings[index]?.t,
+    show: (style) => {
+      const known = shown[style + 1];
+      if (known !== undefined) return known;
+      const format = formats[styles.CellXf?.[style]?.numFmtId ?? 0];
+      const made = shownBy(format);
+      shown[style + 1] = made;
+      return made;
+    },
+  };
+}
+
+function shownBy(format: unknown): NumberShown {
+  if (typeof format !== 'string') return { percent: false, day: undefined };
+  const day = (value: number): string => SSF.format('yyyy-mm-dd', value);
+  return { percent: isPercentFormat(format), day: SSF.is_date(format) ? day : undefined };
 }
 
 function toGrid(name: string, sheet: WorkSheet): Grid {
@@ -82,13 +139,11 @@ function toGrid(name: string, sheet: WorkSheet): Grid {
     if (found.every((cell) => cell === undefined)) return;
     rows.push({ number: index + 1, hidden: sheet['!rows']?.[index]?.hidden === true, cells: found });
   });
-  const merges = (sheet['!merges'] ?? []).map(({ s, e }) => ({
-    top: s.r,
-    bottom: e.r,
-    left: s.c,
-    right: e.c,
-  }));
-  return { name, rows, merges };
+  return { name, rows, merges: mergesOf(sheet) };
+}
+
+function mergesOf(sheet: WorkSheet): readonly Merge[] {
+  return (sheet['!merges'] ?? []).map(({ s, e }) => ({ top: s.r, bottom: e.r, left: s.c, right: e.c }));
 }
 
 /** Error values by their number in the file format. */
@@ -109,15 +164,12 @@ function toCell(cell: CellObject): GridCell | undefined {
   if (formula !== undefined && value === UNCALCULATED) return { type: 'unevaluated', text: formula };
   if (type === 'e') return { type: 'error', text: ERRORS[Number(value)] ?? '#N/A' };
   if (typeof value === 'number') {
-    const decimal = decimalOf(value);
-    if (decimal === undefined) return { type: 'error', text: '#NUM!' };
-    if (typeof cell.z === 'string' && SSF.is_date(cell.z))
-      return { type: 'text', text: SSF.format('yyyy-mm-dd', value) };
-    const percent = typeof cell.z === 'string' && isPercentFormat(cell.z);
-    return { type: 'number', text: plainDecimal(decimal), value, percent };
+    const { percent, day } = shownBy(cell.z);
+    return day !== undefined && Number.isFinite(value)
+      ? { type: 'text', text: day(value) }
+      : numberCell(value, percent);
   }
-  const text = typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
-  return text.trim() === '' ? undefined : { type: 'text', text };
+  return textCell(typeof value === 'boolean' ? String(value).toUpperCase() : String(value));
 }
 
 /** Whether a number format shows every number as a percentage; `[<=1]0%;#,##0.00` does only some. */

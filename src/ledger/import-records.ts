@@ -255,7 +255,7 @@ function readTarget(reader: RowReader): Target {
 export function splitTarget(operator: Operator | '', text: string, unit: string): Target {
   let rest = text;
   let sign = operator;
-  const written = sign === '' ? operatorSigns().find((one) => text.startsWith(one.sign)) : undefined;
+  const written = sign === '' ? OPERATOR_SIGNS.find((one) => text.startsWith(one.sign)) : undefined;
   if (written !== undefined && text.length > written.sign.length) {
     sign = written.operator;
     rest = text.slice(written.sign.length).trim();
@@ -274,21 +274,21 @@ const LONGEST_UNIT = 4;
 /** The operator that a sign stands for; empty for none, undefined for what is not one. */
 function operatorOf(text: string): Operator | '' | undefined {
   if (text === '') return '';
-  return operatorSigns().find(({ sign }) => sign === text)?.operator;
+  return OPERATOR_SIGNS.find(({ sign }) => sign === text)?.operator;
 }
 
 /** Every way to write an operator, the longest first, so that >= is not taken for >. */
-function operatorSigns(): readonly { readonly sign: string; readonly operator: Operator }[] {
-  const signs = say('ledger.operators')
-    .split(';')
-    .flatMap((entry) => {
-      const operator = OPERATORS.find((one) => entry.startsWith(`${one}:`));
-      if (operator === undefined) return [];
-      const others = entry.slice(operator.length + 1).split(',');
-      return [operator, ...others].map((sign) => ({ sign, operator }));
-    });
-  return signs.sort((left, right) => right.sign.length - left.sign.length);
-}
+const OPERATOR_SIGNS: readonly { readonly sign: string; readonly operator: Operator }[] = say(
+  'ledger.operators',
+)
+  .split(';')
+  .flatMap((entry) => {
+    const operator = OPERATORS.find((one) => entry.startsWith(`${one}:`));
+    if (operator === undefined) return [];
+    const others = entry.slice(operator.length + 1).split(',');
+    return [operator, ...others].map((sign) => ({ sign, operator }));
+  })
+  .sort((left, right) => right.sign.length - left.sign.length);
 
 /** A project's plan with the cells of its steps. */
 export interface ReadPlan {

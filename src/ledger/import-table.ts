@@ -31,6 +31,7 @@ export interface Table<Of extends NamedTable = Sheet> {
 export interface TableRow {
   /** As people count it, from 1. */
   readonly number: number;
+  readonly sheet: string;
   cell(key: string): GridCell | undefined;
   /** All columns of this key: amounts may stand in one of two, 元 and 万元. */
   cells(key: string): readonly { readonly column: FoundColumn; readonly cell: GridCell }[];
@@ -242,7 +243,7 @@ function dataRows(
       continue;
     }
     if (row.hidden) hidden.push(row.number);
-    found.push(tableRow(row, columns, filled, grid.name));
+    found.push(new FoundRow(row, columns, filled, grid.name));
   }
   const [firstHidden] = hidden;
   if (firstHidden !== undefined) {
@@ -314,28 +315,51 @@ function filledDown(
   return filled;
 }
 
-function tableRow(
-  row: GridRow,
-  columns: FoundHeading['columns'],
-  filled: ReadonlyMap<number, ReadonlyMap<number, GridCell>>,
-  sheet: string,
-): TableRow {
-  const cellAt = (index: number) => row.cells[index] ?? filled.get(row.number)?.get(index);
-  return {
-    number: row.number,
-    has: (key) => columns.has(key),
-    cell(key) {
-      const found = columns.get(key)?.[0];
-      return found === undefined ? undefined : cellAt(found.index);
-    },
-    cells: (key) =>
-      (columns.get(key) ?? []).flatMap((column) => {
-        const cell = cellAt(column.index);
-        return cell === undefined ? [] : [{ column, cell }];
-      }),
-    spot(key) {
-      const index = columns.get(key)?.[0]?.index ?? 0;
-      return { sheet, cell: cellName(row.number - 1, index) };
-    },
-  };
+/** The row of a table: what it looks into is shared by all rows. */
+class FoundRow implements TableRow {
+  readonly #row: GridRow;
+  readonly #columns: FoundHeading['columns'];
+  readonly #filled: ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
+  readonly sheet: string;
+
+  constructor(
+    row: GridRow,
+    columns: FoundHeading['columns'],
+    filled: ReadonlyMap<number, ReadonlyMap<number, GridCell>>,
+    sheet: string,
+  ) {
+    this.#row = row;
+    this.#columns = columns;
+    this.#filled = filled;
+    this.sheet = sheet;
+  }
+
+  get number(): number {
+    return this.#row.number;
+  }
+
+  has(key: string): boolean {
+    return this.#columns.has(key);
+  }
+
+  cell(key: string): GridCell | undefined {
+    const found = this.#columns.get(key)?.[0];
+    return found === undefined ? undefined : this.#at(found.index);
+  }
+
+  cells(key: string): ReturnType<TableRow['cells']> {
+    return (this.#columns.get(key) ?? []).flatMap((column) => {
+      const cell = this.#at(column.index);
+      return cell === undefined ? [] : [{ column, cell }];
+    });
+  }
+
+  spot(key: string): Spot {
+    const index = this.#columns.get(key)?.[0]?.index ?? 0;
+    return { sheet: this.sheet, cell: cellName(this.number - 1, index) };
+  }
+
+  #at(index: number): GridCell | undefined {
+    return this.#row.cells[index] ?? this.#filled.get(this.number)?.get(index);
+  }
 }

@@ -67,7 +67,7 @@ export class AmountReader {
   #cell(cell: GridCell, unit: MoneyUnit, column: Column, spot: Spot): Read<Fen> {
     if (reportBrokenCell(cell, spot, this.#problems)) return 'wrong';
     const parsed =
-      cell.type === 'number' ? withUnit(decimalOf(cell.value), unit) : parseMoneyText(cell.text, unit);
+      cell.type === 'number' ? withUnit(decimalOfPlain(cell.text), unit) : parseMoneyText(cell.text, unit);
     if (parsed === 'blank') return undefined;
     if (parsed === undefined) {
       this.#problems.add('ledger.problem.amountText', spot, {
@@ -95,6 +95,13 @@ export class AmountReader {
     if (known === undefined) this.#texts.set(sheet, { count: 1, value: shorten(value), spot });
     else known.count += 1;
   }
+}
+
+/** The number of a cell, from the plain decimal that its text is. */
+function decimalOfPlain(text: string): Decimal {
+  const point = text.indexOf('.');
+  if (point < 0) return { digits: BigInt(text), decimals: 0 };
+  return { digits: BigInt(text.slice(0, point) + text.slice(point + 1)), decimals: text.length - point - 1 };
 }
 
 interface Money {
@@ -139,7 +146,8 @@ export function readText(row: TableRow, key: string, problems: ProblemCollector)
   if (cell === undefined) return '';
   if (reportBrokenCell(cell, row.spot(key), problems)) return 'wrong';
   if (cell.type === 'number' && cell.percent) return percentText(cell.value);
-  return cell.text.replace(/\r\n?/gu, '\n').trim();
+  const { text } = cell;
+  return (text.includes('\r') ? text.replace(/\r\n?/gu, '\n') : text).trim();
 }
 
 /** A number shown as a percentage is the text that people see. */

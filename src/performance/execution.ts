@@ -111,9 +111,10 @@ function sortKnown(existing: readonly Entry[], entries: readonly Entry[], file: 
 
 /** The contents of a row; a remark on a voucher may be mended, among rows without one it tells them apart. */
 export function entryContent({ type, date, at, value, voucher, note }: Entry): string {
-  const members = IDENTITY.map((dimension) => at[dimension] ?? '');
+  let content = `${type}\n${date}`;
+  for (const dimension of IDENTITY) content += `\n${at[dimension] ?? ''}`;
   // A remark may hold anything, so it comes last; nothing before it has a line break.
-  return [type, date, ...members, value, voucher === '' ? note : ''].join('\n');
+  return `${content}\n${value}\n${voucher === '' ? note : ''}`;
 }
 
 /** By day; on one day the budget is raised before it is spent. */
@@ -225,7 +226,8 @@ class Holdings {
   }
 
   #key(at: Entry['at']): string {
-    const key = HELD.map((dimension) => at[dimension] ?? NO_PROJECT).join('|');
+    let key = '';
+    for (const dimension of HELD) key += `${at[dimension] ?? NO_PROJECT}|`;
     if (!this.#names.has(key)) this.#names.set(key, at);
     return key;
   }

@@ -13,7 +13,7 @@ import {
   rowWriter,
   treesOf,
 } from '../ledger/rows.ts';
-import { type AmountUnit, EXECUTION_SHEETS, type Sheet, sheetsOf } from '../ledger/sheets.ts';
+import { type AmountUnit, EXECUTION_SHEETS, type Sheet, type SheetId, sheetsOf } from '../ledger/sheets.ts';
 import { ledgerSpace } from '../ledger/statements.ts';
 import { fail, problem, type Result, succeed } from '../messages/problem.ts';
 import { inUnit } from '../money/amount.ts';
@@ -46,6 +46,15 @@ export function withEntries(
   const entities = new Map<string, Entity>([department, ...units].map((entity) => [entity.code, entity]));
   const write = rowWriter(sheets, space, trees, entities, projectLabels(projects));
   const types = choiceFinder(sheets, space)('payments', 'entry');
+  // Entries on one line of the budget share their coordinate.
+  const written = new Map<Coordinate, Map<SheetId, RowContent>>();
+  const writeOnce = (id: SheetId, stated: Coordinate): RowContent => {
+    const known = written.get(stated) ?? new Map<SheetId, RowContent>();
+    written.set(stated, known);
+    const row = known.get(id) ?? write(id, stated);
+    known.set(id, row);
+    return row;
+  };
   const additions: Addition[] = [];
   for (const id of EXECUTION_SHEETS) {
     const sheet = sheets.find((one) => one.id === id);
@@ -55,7 +64,7 @@ export function withEntries(
     const rows = entries
       .filter(({ entry }) => isPayment(entry) === (id === 'payments'))
       .map(({ entry, stated }) => ({
-        ...write(id, stated),
+        ...writeOnce(id, stated),
         ...inUnitOf(unit, { entry, cells: entryCells(entry, types) }),
       }));
     const missing = missingColumns(sheet, table, rows);
@@ -104,9 +113,10 @@ function missingColumns(
   rows: readonly RowContent[],
 ): readonly string[] {
   if (table === undefined || table.headingRow === undefined) return [];
-  const used = new Set(
-    rows.flatMap((row) => Object.keys(row).filter((key) => row[key] !== undefined && row[key] !== '')),
-  );
+  const used = new Set<string>();
+  for (const row of rows) {
+    for (const key in row) if (row[key] !== undefined && row[key] !== '') used.add(key);
+  }
   // What is not said to be something else is a payment.
   if (rows.every(({ entry }) => entry === rows[0]?.entry) && table.sheet.id === 'payments') {
     const payment = columns.find(({ key }) => key === 'entry')?.content;
