@@ -7,6 +7,7 @@ import { libraryJsonSchema } from '../dist/performance/library.js';
 import { monitorJsonSchema } from '../dist/performance/monitor-json.js';
 import { progressJsonSchema } from '../dist/performance/progress-json.js';
 import { registerJsonSchema } from '../dist/performance/register.js';
+import { surveyJsonSchema } from '../dist/performance/survey.js';
 import { correctionsJsonSchema } from '../dist/reading/corrections.js';
 import { readingJsonSchema } from '../dist/reading/reading-json.js';
 import { batchJsonSchema } from '../dist/reporting/batch.js';
@@ -26,6 +27,7 @@ const schemas = {
   'acknowledgements.schema.json': acknowledgementsJsonSchema(),
   'indicators.schema.json': libraryJsonSchema(),
   'registers.schema.json': registerJsonSchema(),
+  'surveys.schema.json': surveyJsonSchema(),
   'execution.schema.json': progressJsonSchema(),
   'monitor.schema.json': monitorJsonSchema(),
   'evaluation.schema.json': evaluationJsonSchema(),

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { say } from '../messages/say.ts';
 import { programVersion } from '../working/version.ts';
-import { addRegister, type MakeCommand } from './register-commands.ts';
+import { addRegister, addSurvey, type MakeCommand } from './register-commands.ts';
 import { EXIT, printError } from './terminal.ts';
 
 /** Commander's complaints in the user's language; the English text follows only for those it has no words for. */
@@ -216,6 +216,7 @@ function program(): Command {
     ),
   );
   addRegister(performance, command, exitWith);
+  addSurvey(performance, command, exitWith);
   command(root, 'start', say('cli.usage.options'), say('cli.start'))
     .option('--port <port>', say('cli.option.port'))
     .option('--jobs <count>', say('reading.limit.jobs'))

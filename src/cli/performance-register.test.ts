@@ -124,6 +124,35 @@ describe('mingzhang performance register', () => {
     expect(plain(open('prepared.xlsx').ledger.results)).toEqual(['调查界定人次数 2025-08-31 684人次']);
   });
 
+  it('a survey lands with its sample and interval, where its indicator or a project is named', async () => {
+    const { ledger, pack, accounts } = open('budget.xlsx');
+    const [project, ...others] = ledger.records.projects;
+    const [indicator] = project?.indicators ?? [];
+    if (project === undefined || indicator === undefined) throw new Error('no indicator');
+    const target = { operator: '≥', value: '90', unit: '%' } as const;
+    const asked = { ...indicator, ...target, level1: '满意度指标', level2: '服务对象满意度指标' };
+    const satisfaction = { ...asked, level3: '参保群众满意度' };
+    const projects = [{ ...project, indicators: [satisfaction] }, ...others];
+    const { results: _, ...rest } = ledger;
+    const whole = { ...rest, records: { ...ledger.records, projects } };
+    writeFileSync(join(folder, 'survey.xlsx'), await writeWorkbook(pack, accounts, whole));
+    const answers = Array.from({ length: 40 }, (_one, index) => (index < 37 ? '满意' : '不满意'));
+    const lines = answers.map((answer, index) => `${index + 1},2025-09-10,${answer}`);
+    writeFileSync(join(folder, '问卷录入.csv'), ['问卷编号,调查日期,总体满意度', ...lines].join('\n'));
+    writeFileSync(join(folder, '发放记录.csv'), '发放日期,发放份数,回收份数\n2025-09-01,50,42');
+    const kind = ['--kind', 'insured-satisfaction'];
+    const files = ['问卷录入.csv', '发放记录.csv', 'survey.xlsx'];
+    const landed = run('survey', 'import', ...files, ...kind, '--project', project.code);
+    expect([landed.code, landed.text]).toEqual([0, expect.stringContaining('在抽样误差之内')]);
+    const [result] = open('survey.xlsx').ledger.results ?? [];
+    expect([result?.level3, result?.date, result?.value]).toEqual(['参保群众满意度', '2025-09-10', '92.5']);
+    expect(result?.source).toContain(
+      '37 ÷ 40，发放 50 份，回收 42 份，有效 40 份，95% 置信区间 80.1%—97.5%（Wilson 法）',
+    );
+    const again = run('survey', 'import', ...files, ...kind, '--project', project.code);
+    expect(again.text).toContain('没有变动');
+  });
+
   it('reads the template it writes, and refuses a register with one bad cell whole', () => {
     const made = run('register', 'template', 'provider-inspection', '-o', '检查.xlsx', '--year', '2025');
     expect(made.code).toBe(0);

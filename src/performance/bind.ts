@@ -18,6 +18,10 @@ export interface Computed {
   readonly register: Register;
   readonly files: readonly string[];
   readonly measured: Measured;
+  /** What sort of evidence it is; a register where it is left out. */
+  readonly kind?: string;
+  /** What else the source says, such as the sample of a survey. */
+  readonly detail?: string;
 }
 
 /** An indicator with the result that was computed for it. */
@@ -178,19 +182,26 @@ function targetsIn(indicator: Indicator, unit: string): readonly Decimal[] {
   return digits % factor === 0n ? [{ digits: digits / factor, decimals }] : [];
 }
 
-/** Where a value comes from, whole: register, measure, period, numerator and denominator, files. */
+/** Where a value comes from, whole: register, measure, period, numerator and denominator, what else is to be known, files. */
 function sayFullSource(computed: Computed): string {
   const parts = sayParts(computed.measured);
   return say('register.sourceFull', {
+    kind: computed.kind ?? say('register.kind'),
     source: sourceOf(computed),
     period: sayPeriod(computed.measured.period),
-    parts: parts === '' ? '' : say('register.sourceParts', { parts }),
+    parts: (parts === '' ? '' : say('register.sourceParts', { parts })) + (computed.detail ?? ''),
     files: computed.files.join('、'),
   });
 }
 
 /** Whether a result that the workbook has was computed by the same measure of the same register. */
 export function isComputedBy(computed: Computed, { source = '' }: IndicatorResult): boolean {
-  const own = say('register.sourceFull', { source: sourceOf(computed), period: '\n', parts: '', files: '' });
+  const own = say('register.sourceFull', {
+    kind: computed.kind ?? say('register.kind'),
+    source: sourceOf(computed),
+    period: '\n',
+    parts: '',
+    files: '',
+  });
   return source.startsWith(own.slice(0, own.indexOf('\n')));
 }

@@ -219,7 +219,7 @@ describe('registers as files', () => {
     expect(found.ok && found.value[0]?.tables.get('visits')?.length).toBe(5);
     const twin = { ...one, id: 'twin' };
     expect(readRegisters([VISITS], [one, twin]).problems.map(({ message }) => message)).toEqual([
-      expect.stringContaining('这张表的列同时符合：走访登记、走访登记'),
+      expect.stringContaining('这张表同时符合：走访·走访登记、走访·走访登记'),
     ]);
     const other = readRegisters([csv('别的', '姓名,电话', '张三,1')], [one]);
     expect(other.problems.map(({ message }) => message)).toEqual([

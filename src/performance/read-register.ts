@@ -60,17 +60,34 @@ export function readRegisters(
   registers: readonly Register[],
 ): Result<readonly RegisterData[]> {
   const sheets = registers.flatMap(sheetsOfRegister);
+  const opened = files.map(({ name, bytes }) => {
+    const problems = new ProblemCollector(name);
+    const grids = gridsOf(name, bytes, problems) ?? [];
+    return { name, problems, grids, fitting: grids.map((grid) => sheetsFor(grid, sheets)) };
+  });
+  // Registers may share a table, such as what was handed out of a survey: it is that of the register found beside it.
+  const certain = new Set(
+    opened.flatMap(({ fitting }) =>
+      fitting.flatMap(([first, second]) =>
+        first !== undefined && second === undefined ? [first.register] : [],
+      ),
+    ),
+  );
   const problems: Problem[] = [];
   const found: Found[] = [];
-  for (const { name, bytes } of files) {
-    const collector = new ProblemCollector(name);
-    const grids = gridsOf(name, bytes, collector);
-    const tables = (grids ?? []).flatMap((grid) => {
-      const sheet = sheetFor(grid, sheets, collector);
-      return sheet === undefined ? [] : [{ file: name, table: readTable(grid, sheet, collector) }];
+  for (const { name, problems: collector, grids, fitting } of opened) {
+    const tables = grids.flatMap((grid, index) => {
+      const all = fitting[index] ?? [];
+      const beside = all.filter(({ register }) => certain.has(register));
+      const [sheet, second] = all.length > 1 && beside.length > 0 ? beside : all;
+      if (sheet === undefined) return [];
+      if (second === undefined) return [{ file: name, table: readTable(grid, sheet, collector) }];
+      const titles = all.map((one) => `${one.register.title}·${one.title}`).join('、');
+      collector.add('ledger.problem.registerAmbiguous', { sheet: grid.name }, { titles });
+      return [];
     });
     const before = collector.list();
-    if (!hasErrors(before) && tables.length === 0) problems.push(nothingIn(name, grids ?? [], sheets));
+    if (!hasErrors(before) && tables.length === 0) problems.push(nothingIn(name, grids, sheets));
     for (const { table } of tables) found.push({ file: name, table, rows: rowsOf(name, table, collector) });
     problems.push(...collector.list());
   }
@@ -150,31 +167,19 @@ function gridsOf(name: string, bytes: Uint8Array, problems: ProblemCollector): r
   return grid === undefined ? undefined : [grid];
 }
 
-/** By its name; else by its headings, where they are those of one table only, or clearly most of one. */
-function sheetFor(
-  grid: Grid,
-  sheets: readonly RegisterSheet[],
-  problems: ProblemCollector,
-): RegisterSheet | undefined {
+/** By its name; else by its headings: those tables of which most columns are there. One, where nothing is open. */
+function sheetsFor(grid: Grid, sheets: readonly RegisterSheet[]): readonly RegisterSheet[] {
   const name = normalName(grid.name);
-  if (grid.rows.length === 0 || name.endsWith(normalName(say('register.template.example')))) return undefined;
+  if (grid.rows.length === 0 || name.endsWith(normalName(say('register.template.example')))) return [];
   const named = sheets.filter((one) =>
     [one.title, ...one.aliases].some((title) => normalName(title) === name),
   );
   const fitting = (named.length > 0 ? named : sheets).filter((one) => fitsSheet(grid, one));
-  if (fitting.length === 0) return named[0];
+  if (fitting.length === 0) return named.slice(0, 1);
   // What fits is read once more to see how much of it does; problems of that belong to nobody.
-  const most = (one: RegisterSheet) => readTable(grid, one, new ProblemCollector('')).columns.size;
-  const counts = fitting.map(most);
+  const counts = fitting.map((one) => readTable(grid, one, new ProblemCollector('')).columns.size);
   const best = Math.max(...counts);
-  const winners = fitting.filter((_, index) => counts[index] === best);
-  const [first, second] = winners;
-  if (first !== undefined && second !== undefined) {
-    const titles = winners.map(({ title }) => title).join('、');
-    problems.add('ledger.problem.registerAmbiguous', { sheet: grid.name }, { titles });
-    return undefined;
-  }
-  return first;
+  return fitting.filter((_, index) => counts[index] === best);
 }
 
 function nothingIn(file: string, grids: readonly Grid[], sheets: readonly RegisterSheet[]): Problem {

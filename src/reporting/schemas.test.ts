@@ -6,6 +6,7 @@ import { libraryJsonSchema } from '../performance/library.ts';
 import { monitorJsonSchema } from '../performance/monitor-json.ts';
 import { progressJsonSchema } from '../performance/progress-json.ts';
 import { registerJsonSchema } from '../performance/register.ts';
+import { surveyJsonSchema } from '../performance/survey.ts';
 import { batchJsonSchema } from './batch.ts';
 import { acknowledgementsJsonSchema, checkJsonSchema } from './check-schema.ts';
 
@@ -16,6 +17,7 @@ it.each([
   ['acknowledgements.schema.json', acknowledgementsJsonSchema],
   ['indicators.schema.json', libraryJsonSchema],
   ['registers.schema.json', registerJsonSchema],
+  ['surveys.schema.json', surveyJsonSchema],
   ['execution.schema.json', progressJsonSchema],
   ['monitor.schema.json', monitorJsonSchema],
   ['evaluation.schema.json', evaluationJsonSchema],

@@ -7,11 +7,15 @@ import { type FormColumn, type FormSheet, writeFormBook } from './form-book.ts';
  * An empty form of a register: a sheet a table with drop-downs, an example of each on a sheet of its own that is not read,
  * and a page that says what is computed from it.
  */
-export async function writeRegisterTemplate(register: Register, year: number): Promise<Uint8Array> {
+export async function writeRegisterTemplate(
+  register: Register,
+  year: number,
+  use: string = say('register.template.use'),
+): Promise<Uint8Array> {
   const sheets = sheetsOfRegister(register);
   return await writeFormBook({
     year,
-    guide: { name: say('register.template.guide'), lines: guideOf(register) },
+    guide: { name: say('register.template.guide'), lines: [...guideOf(register), use] },
     sheets: [
       ...sheets.map((sheet) => ({ name: sheet.title, columns: columnsOf(sheet), isFilledIn: true })),
       ...sheets.map(exampleSheet),
@@ -60,6 +64,5 @@ function guideOf({ title, description, tables, measures }: Register): readonly s
       }),
     ),
     '',
-    say('register.template.use'),
   ];
 }

@@ -33,6 +33,7 @@ import { registers } from './registers.ts';
 import { reporting } from './reporting.ts';
 import { server } from './server.ts';
 import { store } from './store.ts';
+import { surveys } from './surveys.ts';
 import { web } from './web.ts';
 import { writing } from './writing.ts';
 
@@ -65,6 +66,7 @@ export const zh = {
   ...performance,
   ...performanceEvaluation,
   ...registers,
+  ...surveys,
   ...performanceMonitoring,
   ...formulas,
   ...reporting,

@@ -13,7 +13,7 @@ export const registers = {
   'ledger.problem.dayWrong': '“{column}”应为日期（如 2025-03-05），这里是“{value}”。请改正。',
   'ledger.problem.dayOrder': '“{column}”{day} 早于“{earlier}”{first}，前后颠倒。请核对两个日期。',
   'ledger.problem.registerAmbiguous':
-    '这张表的列同时符合：{titles}，无法确定是哪一种。请把工作表（文本文件则把文件名）改成其中一个名称。',
+    '这张表同时符合：{titles}，无法确定是哪一种。请用 --kind 指明种类，或把工作表（文本文件则把文件名）改成其中一张表的名称。',
 
   'register.wanted': '“{title}”（至少要有列：{columns}）',
   'register.problem.nothing':
@@ -61,7 +61,8 @@ export const registers = {
   'register.parts': '{of} ÷ {in}',
   'register.period': '{from} 至 {until}',
   'register.source': '{title}·{measure}',
-  'register.sourceFull': '业务登记：{source}，{period}{parts}（{files}）',
+  'register.kind': '业务登记',
+  'register.sourceFull': '{kind}：{source}，{period}{parts}（{files}）',
   'register.sourceParts': '，{parts}',
 
   'register.byHand': '人工填写',
