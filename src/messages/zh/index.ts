@@ -35,6 +35,7 @@ import { server } from './server.ts';
 import { store } from './store.ts';
 import { surveys } from './surveys.ts';
 import { web } from './web.ts';
+import { webBudgets } from './web-budgets.ts';
 import { writing } from './writing.ts';
 
 /** The Chinese catalogue: every text a user sees, one file a room, keys prefixed with the room's name. */
@@ -76,4 +77,5 @@ export const zh = {
   ...api,
   ...cli,
   ...web,
+  ...webBudgets,
 } as const;
