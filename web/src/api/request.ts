@@ -34,16 +34,37 @@ const LIMIT_MS = 60_000;
  */
 export async function request<Answer>(address: string, options: Options = {}): Promise<Answer> {
   const { method = 'GET', body, signal } = options;
+  return answered<Answer>(address, signal, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+/** Sends one file, as {@link request} sends anything else. */
+export function sendFile<Answer>(address: string, file: File): Promise<Answer> {
+  const body = new FormData();
+  body.append('file', file, file.name);
+  return answered<Answer>(address, undefined, {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body,
+  });
+}
+
+async function answered<Answer>(
+  address: string,
+  signal: AbortSignal | undefined,
+  init: RequestInit,
+): Promise<Answer> {
   const limit = AbortSignal.timeout(LIMIT_MS);
   let response: Response;
   try {
     response = await fetch(address, {
-      method,
-      headers: {
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...init,
       credentials: 'same-origin',
       signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
     });

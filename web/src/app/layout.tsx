@@ -1,4 +1,4 @@
-import { FileSearchOutlined, UserOutlined } from '@ant-design/icons';
+import { FileSearchOutlined, FormOutlined, UserOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import { Suspense } from 'react';
 import { NavLink, Outlet } from 'react-router';
@@ -22,6 +22,9 @@ export function Layout() {
         <nav aria-label={say('web.nav')}>
           <NavLink to="/documents">
             <FileSearchOutlined aria-hidden /> {say('web.nav.documents')}
+          </NavLink>
+          <NavLink to="/budgets">
+            <FormOutlined aria-hidden /> {say('web.nav.budgets')}
           </NavLink>
         </nav>
         <WhoIsHere />

@@ -20,6 +20,14 @@ export const router = createBrowserRouter([
         path: 'documents/:id',
         lazy: async () => ({ Component: (await import('../result/result-page.tsx')).ResultPage }),
       },
+      {
+        path: 'budgets',
+        lazy: async () => ({ Component: (await import('../budgets/budgets-page.tsx')).BudgetsPage }),
+      },
+      {
+        path: 'budgets/:id/:view?',
+        lazy: async () => ({ Component: (await import('../budgets/budget-page.tsx')).BudgetPage }),
+      },
       { path: '*', Component: NotFoundPage },
     ],
   },
