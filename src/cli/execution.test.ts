@@ -73,26 +73,47 @@ describe('mingzhang execution', () => {
   }, 60_000);
 
   it('imports nothing where there is an error, and the rest when asked to, with a list of what is left out', () => {
-    const wrong = GOOD.replace('100.5', '999999999').replace('ZF1', 'ZF2');
-    const file = csv(GOOD, wrong, GOOD.replace('450001', '=1+1'));
+    const wrong = (...changes: readonly (readonly [string, string])[]) =>
+      changes.reduce((line, [from, to]) => line.replace(from, to), GOOD);
+    const file = csv(
+      GOOD,
+      wrong(['100.5', '999999999'], ['ZF1', 'ZF2']),
+      wrong(['450001', '=1+1'], ['ZF1', 'ZF3']),
+      wrong(['2025-03-05', '2024-12-31'], ['ZF1', 'ZF4']),
+      wrong(['13062825P00011510016R', '没有的项目'], ['ZF1', 'ZF5']),
+      wrong(['100.5', '-100.5'], ['ZF1', 'ZF6']),
+      GOOD.replace('ZF1', 'ZF7'),
+    );
     const refused = run('import', file, 'budget.xlsx');
     expect(refused.code).toBe(1);
-    expect(refused.text).toContain('工作表“pay” 单元格 G3：支付 999,999,999.00 元，超过剩余预算');
-    expect(refused.text).toContain('3 行中有 2 行有错误，没有导入任何一行');
+    for (const said of [
+      '单元格 G3：支付 999,999,999.00 元，超过剩余预算 549,899.50 元',
+      '单元格 B4：“单位”表中没有“=1+1”',
+      '单元格 A5：日期 2024-12-31 不在 2025 年内',
+      '单元格 F6：“项目”表中没有“没有的项目”',
+      '单元格 G7：“支付”的金额是负数（-100.50 元）。退款请在“业务类型”选“退款”',
+    ]) {
+      expect(refused.text).toContain(said);
+    }
+    expect(refused.text).toContain('7 行中有 5 行有错误，没有导入任何一行');
     expect(readdirSync(folder).sort()).toEqual(['budget.xlsx', 'pay.csv']);
     expect(readFileSync(budget)).toEqual(readFileSync(unpaid));
     const partial = run('import', file, 'budget.xlsx', '--partial');
     expect(partial.code).toBe(1);
-    expect(partial.text).toContain('已导入 1 行');
-    expect(partial.text).toContain('有 2 行没有导入，连同原因列在 pay.rejected.csv');
+    expect(partial.text).toContain('已导入 2 行');
+    expect(partial.text).toContain('有 5 行没有导入，连同原因列在 pay.rejected.csv');
     const list = readFileSync(join(folder, 'pay.rejected.csv'), 'utf8');
     // Excel takes a text for UTF-8 only with a mark in front.
     expect(list.startsWith('\ufeff')).toBe(true);
     const [head, ...lines] = list.trim().split('\r\n');
     expect(head).toBe('日期,单位,功能科目,部门经济科目,资金性质,项目,金额,凭证号,未导入的原因,原位置');
+    // Nothing is lost: each row as it was, with its reason and its place.
     expect(lines).toEqual([
       expect.stringMatching(/^2025-03-05,450001,.*,999999999,ZF2,"支付 .*,pay 3$/u),
-      expect.stringMatching(/^2025-03-05,'=1\+1,.*“单位”表中没有“=1\+1”.*,pay 4$/u),
+      expect.stringMatching(/^2025-03-05,'=1\+1,.*,ZF3,.*“单位”表中没有“=1\+1”.*,pay 4$/u),
+      expect.stringMatching(/^2024-12-31,450001,.*,ZF4,.*不在 2025 年内.*,pay 5$/u),
+      expect.stringMatching(/^2025-03-05,.*,没有的项目,100.5,ZF5,.*“项目”表中没有.*,pay 6$/u),
+      expect.stringMatching(/^2025-03-05,.*,-100.5,ZF6,.*金额是负数.*,pay 7$/u),
     ]);
   }, 60_000);
 

@@ -63,7 +63,11 @@ describe('mingzhang performance', () => {
   it('asks for the day, and for reasons that are missing', async () => {
     const silent = ({ results = [], ...ledger }: Ledger) => ({
       ...ledger,
-      results: results.map((one) => ({ ...one, reason: '' })),
+      results: results.map((one) => ({
+        ...one,
+        reason: '',
+        ...(one.level3 === '会议次数' ? { unit: '件' } : {}),
+      })),
     });
     writeFileSync(join(folder, 'silent.xlsx'), await exampleBefore(silent));
     const found = run('performance', 'monitor', 'silent.xlsx', '--as-of', '2025-08-31', '-o', 'silent');
@@ -74,6 +78,11 @@ describe('mingzhang performance', () => {
     expect(found.text).toMatch(
       /工作表“实际完成” 单元格 E\d+：项目“高阳县慢特病鉴定资金”的指标“慢特病鉴定人次数”/u,
     );
+    // An actual value in another unit is said, kept, and keeps no other from being judged.
+    expect(found.text).toMatch(
+      /错误 silent.xlsx 工作表“实际完成” 单元格 E\d+：.*“会议次数”：实际完成值的单位“件”与指标值的单位“次”不同/u,
+    );
+    expect(found.text).toContain('指标：绿灯 4，黄灯 1，红灯 0，未判断 1');
     expect(wordText('silent/项目支出绩效运行监控表.docx')).toContain('〔须说明原因〕');
     const wrong = run('performance', 'monitor', 'budget.xlsx', '--as-of', '2026-01-01');
     expect([wrong.code, wrong.text]).toEqual([2, expect.stringContaining('应为 2025 年内的日期')]);
@@ -86,7 +95,11 @@ describe('mingzhang performance', () => {
     const text = wordText('out/项目支出绩效自评表.docx');
     expect(text).toContain('年度资金总额');
     expect(text).toContain('计分说明');
-    expect(wordText('out/部门整体绩效自评表.docx')).toContain('下年预算建议');
+    const department = wordText('out/部门整体绩效自评表.docx');
+    expect(department).toContain('下年预算建议');
+    // 106 000 of 190 000 元 paid: 55.79 % is less than 60 %. Another project, excellent, spent all it had.
+    expect(department).toMatch(/55\.79%[\s\S]*压减[\s\S]*执行率 55\.79%，低于 60%/u);
+    expect(department).toMatch(/可增加[\s\S]*执行率 100\.00%，不低于 95%/u);
     run('performance', 'evaluate', 'budget.xlsx', '-o', 'again');
     for (const name of ['项目支出绩效自评表', '部门整体绩效自评表']) {
       for (const kind of ['docx', 'xlsx']) {
