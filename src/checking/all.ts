@@ -10,7 +10,7 @@ import { checkListedSums } from './listed-sums.ts';
 import { checkPerformance } from './performance.ts';
 import { checkProcurement } from './procurement.ts';
 import { checkPublication } from './publication.ts';
-import { checkSizes } from './sizes.ts';
+import { checkSizes, inMeantUnits } from './sizes.ts';
 import { checkWording } from './wording.ts';
 import type { DocumentContext } from './words.ts';
 
@@ -30,7 +30,7 @@ const FAMILIES: readonly ((document: CheckedDocument) => readonly Finding[])[] =
 
 /** Everything that is checked of one document: its laws, and what each family finds; the gravest first. */
 export function checkAll(document: CheckedDocument, context: DocumentContext): DocumentCheck {
-  const arithmetic = checkDocument(document, context);
+  const arithmetic = checkDocument(inMeantUnits(document), context);
   const others = once(FAMILIES.flatMap((check) => check(document))).filter(
     // A change that goes two ways breaks a law too, where both numbers were placed; the law says more.
     ({ rule, places }) =>

@@ -59,7 +59,9 @@ function findingOf(system: System, words: Words, conflict: Conflict): Finding {
   const [change] = changes;
   const prints = printsIn(system, conflict);
   const subject = change?.print ?? prints[0];
-  const message = [...laws.slice(0, 1), words.repairs(conflict.repairs)].join('');
+  // Comparisons that contradict each other are understood only side by side.
+  const isSaid = conflict.variables.length === 0 && constraints.every((law) => law.said !== undefined);
+  const message = [...laws.slice(0, isSaid ? 2 : 1), words.repairs(conflict.repairs)].join('');
   const places = [...changes.map(({ print }) => print), ...prints].flatMap(({ fact }) => fact.place ?? []);
   const said = constraints.flatMap((constraint) => constraint.said?.place ?? []);
   const found = finding(ruleOf(constraints, conflict), message, subject?.fact.at ?? {}, {

@@ -46,6 +46,9 @@ describe('years', () => {
     expect(lines(['六、专项资金 2024 年度我部门无专项资金预算。'])).toEqual([
       'warning identity.statedYear 0',
     ]);
+    expect(lines(['示例局2024年支出合计5.00万元，其中基本支出3.00万元。'])).toEqual([
+      'warning identity.statedYear 0',
+    ]);
     const back = [
       '2024年及2025年均未安排购置预算。',
       '比2024年预算收入增加5万元。',
@@ -93,6 +96,8 @@ describe('bodies', () => {
     expect(lines(['现将示例市西河县医疗保障局2025年部门预算公开如下：'], county)).toEqual([
       'error identity.otherBody 0',
     ]);
+    const other = ['示例市东山县教育局2025年收入总计5.00万元。', '示例市东山县医保局2025年预算按要求公开。'];
+    expect(lines(other, county)).toEqual(['warning identity.otherBody 0']);
     // Those above and beside it may be named for what they do.
     expect(
       lines(['隶属于示例市医疗保障局。', '由西河县医疗保障局牵头。', '区财政局2025年预算批复。'], county),

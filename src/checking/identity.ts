@@ -63,12 +63,16 @@ function checkBodies(document: CheckedDocument): readonly Finding[] {
   const names = namesOf(document);
   const own = normalName(document.entity.name);
   if (own.length < 4) return [];
+  // A department speaks of its units, and may list them nowhere.
+  const isAlone = document.bodies.length <= 1 && document.units.length <= 1;
   const found = new Map<string, Finding>();
   for (const { text: raw, place } of document.lines) {
     const text = normalName(raw);
     for (const match of text.matchAll(SUBJECT)) {
       const subject = match[1] ?? '';
-      const other = names.some((name) => subject.endsWith(name)) ? undefined : strangerIn(subject, own);
+      const isOwn = names.some((name) => subject.endsWith(name));
+      const stranger = isOwn ? undefined : strangerIn(subject, own);
+      const other = stranger ?? (isOwn || !isAlone ? undefined : speakerIn(text, match, own));
       if (other === undefined) continue;
       const known = found.get(other);
       if (known !== undefined) {
@@ -77,15 +81,9 @@ function checkBodies(document: CheckedDocument): readonly Finding[] {
       }
       const params = { entity: document.entity.name, other, text: match[0] };
       const message = say('checking.identity.otherBody', params);
-      found.set(
-        other,
-        finding(
-          'identity.otherBody',
-          message,
-          {},
-          { value: other, expected: document.entity.name, places: [place] },
-        ),
-      );
+      const more = { value: other, expected: document.entity.name, places: [place] };
+      const one = finding('identity.otherBody', message, {}, more);
+      found.set(other, stranger === undefined ? { ...one, severity: 'warning' } : one);
     }
   }
   // Where another body is named more often than the own one, the own one was taken wrong.
@@ -114,6 +112,20 @@ function strangerIn(subject: string, own: string): string | undefined {
   const [, name = '', kind = ''] = form.exec(subject.slice(0, subject.length - trade.length)) ?? [];
   const isNone = name === '' || new RegExp(`^(?:${BEFORE})$|[各本全我该其]$`, 'u').test(name);
   return isNone || own.includes(`${name}${kind}`) ? undefined : `${name}${kind}${trade}`;
+}
+
+/**
+ * The subject of a sentence with amounts, where it is of the own place and of another trade: 示例县教育局2025年收入总计5万元
+ * in the document of another bureau.
+ */
+function speakerIn(text: string, match: RegExpExecArray, own: string): string | undefined {
+  const subject = match[1] ?? '';
+  const place = [...own.matchAll(PLACE)].at(-1)?.[0];
+  if (place === undefined || !/(?:^|[。;])$/u.test(text.slice(0, match.index))) return undefined;
+  const trade = subject.slice(subject.indexOf(place) + place.length);
+  const isOther = subject.includes(place) && trade.length >= 3 && !own.includes(trade);
+  const sentence = text.slice(match.index).split(/[。;]/u)[0] ?? '';
+  return isOther && /\d(?:\.\d+)?[万亿]?元/u.test(sentence) ? subject : undefined;
 }
 
 /** Names this alike are meant to be one. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { documentOf, lineAt, statedOf, tableOf } from '../testing/checked.ts';
 import type { CheckedDocument } from './checked.ts';
-import { checkSizes } from './sizes.ts';
+import { checkSizes, inMeantUnits } from './sizes.ts';
 
 function rulesOf(document: CheckedDocument): readonly string[] {
   return checkSizes(document).map(({ rule }) => rule);
@@ -55,4 +55,24 @@ it('finds a table in the wrong unit', () => {
   // One number may be a slip of its own, and of two tables nobody knows which.
   expect(rulesOf(tables(right, right, values('万元', '125000', '3.10')))).toEqual([]);
   expect(rulesOf(tables(right, wrong))).toEqual([]);
+});
+
+it('takes the numbers of a table in a wrong unit as they are meant', () => {
+  const values = (unit: string, ...texts: readonly string[]) =>
+    texts.map((text, index) => statedOf(text, { function: `21015${index}` }, { unit, line: index }));
+  const tables = (...facts: readonly CheckedDocument['others'][]) =>
+    documentOf({ tables: facts.map((own, index) => tableOf(`t${index + 1}`, { facts: own })) });
+  const right = values('万元', '12.50', '3.10');
+  const meant = (...facts: readonly CheckedDocument['others'][]) =>
+    inMeantUnits(tables(...facts))
+      .tables.at(-1)
+      ?.facts.map(({ value, unit }) => [value, unit]);
+  const truth = right.map(({ value, unit }) => [value, unit]);
+  expect(meant(right, right, values('元', '12.50', '3.10'))).toEqual(truth);
+  expect(meant(right, right, values('万元', '125000.00', '31000.00'))).toEqual([
+    [12_500_000n, '元'],
+    [3_100_000n, '元'],
+  ]);
+  // One slip is no unit.
+  expect(meant(right, right, values('万元', '125000', '3.10'))?.[1]).toEqual(truth[1]);
 });

@@ -1,12 +1,12 @@
 import { type Coordinate, coordinateKey, intervalOf } from '../facts/fact.ts';
-import { printValue } from '../facts/measure.ts';
+import { basePerUnit, printValue } from '../facts/measure.ts';
 import { sayCoordinate } from '../facts/say.ts';
 import type { StatedFact } from '../facts/stated.ts';
 import { say } from '../messages/say.ts';
-import { isMoneyUnit } from '../money/amount.ts';
+import { isMoneyUnit, MONEY_UNITS } from '../money/amount.ts';
 import type { Interval } from '../money/interval.ts';
 import { overlap } from '../money/interval.ts';
-import type { CheckedDocument } from './checked.ts';
+import type { CheckedDocument, CheckedTable } from './checked.ts';
 import { type Finding, finding } from './finding.ts';
 import { groupBy, printedFacts } from './stated-amounts.ts';
 
@@ -92,45 +92,89 @@ function significant(value: bigint): string {
   return value.toString().replace(/0+$/u, '');
 }
 
+/** A table in a wrong unit, with two printings that show it. */
+interface WrongUnit {
+  readonly table: CheckedTable;
+  readonly fact: StatedFact;
+  readonly other: StatedFact;
+  /** Numbers that other places print too. */
+  readonly count: number;
+  readonly factor: Factor;
+}
+
 /** A table whose every number is so many times what other tables and the text say of the same: its unit is wrong. */
-function units(document: CheckedDocument): readonly Finding[] {
+function wrongUnits(document: CheckedDocument): readonly WrongUnit[] {
   const all = printedFacts(document).filter(
     ({ at, unit, value }) => at.measure === 'amount' && isMoneyUnit(unit) && value !== 0n,
   );
   const byPlace = groupBy(all, ({ at }) => coordinateKey(at));
   return document.tables.flatMap((table) => {
-    const own = table.facts.filter(({ value, status }) => status === 'printed' && value !== 0n);
-    const pairs = own.flatMap((fact) =>
-      (byPlace.get(coordinateKey(fact.at)) ?? []).flatMap((other) =>
-        other.table === table.id ? [] : [{ fact, other, factor: factorOf(fact, other) }],
-      ),
-    );
+    const pairs = table.facts
+      .filter(({ value, status }) => status === 'printed' && value !== 0n)
+      .flatMap((fact) =>
+        (byPlace.get(coordinateKey(fact.at)) ?? []).flatMap((other) =>
+          other.table === table.id ? [] : [{ fact, other, factor: factorOf(fact, other) }],
+        ),
+      );
     const [first] = pairs;
     const others = new Set(pairs.map(({ other }) => other.table));
     // Of two tables that contradict each other the one that stands alone is wrong.
     const isAlone = others.size > 1 || pairs.every(({ other }) => agreesElsewhere(other, byPlace, table.id));
     if (first?.factor === undefined || pairs.length < 2 || !isAlone) return [];
-    if (pairs.some(({ factor }) => factor !== first.factor)) return [];
+    const { fact, other, factor } = first;
+    if (pairs.some((one) => one.factor?.by !== factor.by || one.factor.isLarge !== factor.isLarge)) return [];
+    return [{ table, fact, other, count: pairs.length, factor }];
+  });
+}
+
+function units(document: CheckedDocument): readonly Finding[] {
+  return wrongUnits(document).map(({ table, fact, other, count, factor: { by, isLarge } }) => {
     const params = {
       table: table.title,
-      unit: first.fact.unit,
-      value: sayFact(first.fact),
-      other: sayFact(first.other),
-      count: pairs.length,
-      factor: first.factor.replace(/^[/×]/u, ''),
+      unit: fact.unit,
+      value: sayFact(fact),
+      other: sayFact(other),
+      count,
+      factor: by.toString(),
     };
-    const key = first.factor.startsWith('×') ? 'checking.sizes.unit-large' : 'checking.sizes.unit-small';
-    return [
-      finding('sizes.unit', say(key, params), first.fact.at, {
-        value: sayFact(first.fact),
-        unit: first.fact.unit,
-        places: [
-          ...(table.place === undefined ? [] : [table.place]),
-          ...own.flatMap(({ place }) => place ?? []),
-        ],
-      }),
-    ];
+    const own = table.facts.filter(({ value, status }) => status === 'printed' && value !== 0n);
+    const key = isLarge ? 'checking.sizes.unit-large' : 'checking.sizes.unit-small';
+    return finding('sizes.unit', say(key, params), fact.at, {
+      value: sayFact(fact),
+      unit: fact.unit,
+      places: [
+        ...(table.place === undefined ? [] : [table.place]),
+        ...own.flatMap(({ place }) => place ?? []),
+      ],
+    });
   });
+}
+
+/**
+ * A document with the numbers of tables in a wrong unit as they are meant: its laws are asked of these, so that one wrong
+ * word above a table is one finding.
+ */
+export function inMeantUnits(document: CheckedDocument): CheckedDocument {
+  const wrong = new Map(wrongUnits(document).map(({ table, factor }) => [table.id, factor]));
+  if (wrong.size === 0) return document;
+  return {
+    ...document,
+    tables: document.tables.map((table) => {
+      const factor = wrong.get(table.id);
+      return factor === undefined
+        ? table
+        : { ...table, facts: table.facts.map((fact) => meant(fact, factor)) };
+    }),
+  };
+}
+
+/** The number as it would be in its right unit; as it is where there is no such unit. */
+function meant(fact: StatedFact, { by, isLarge }: Factor): StatedFact {
+  if (fact.at.measure !== 'amount' || !isMoneyUnit(fact.unit)) return fact;
+  const base = isLarge ? basePerUnit(fact.unit) / by : basePerUnit(fact.unit) * by;
+  const unit = MONEY_UNITS.find((one) => basePerUnit(one) === base);
+  if (unit === undefined || (isLarge && fact.value % by !== 0n)) return fact;
+  return { ...fact, unit, value: isLarge ? fact.value / by : fact.value * by };
 }
 
 /** Whether a third place prints the same as this one. */
@@ -148,12 +192,18 @@ function agreesElsewhere(
   );
 }
 
-/** `×10000` where a is so many times b, `/10000` the other way; undefined where they are not a unit apart. */
-function factorOf(a: StatedFact, b: StatedFact): string | undefined {
+/** How many times a number is too large or too small. */
+interface Factor {
+  readonly by: bigint;
+  readonly isLarge: boolean;
+}
+
+/** Whether a is so many times b, or the other way; undefined where they are not a unit apart. */
+function factorOf(a: StatedFact, b: StatedFact): Factor | undefined {
   const [x, y] = [intervalOf(a), intervalOf(b)];
-  for (const factor of UNIT_FACTORS) {
-    if (overlap(x, times(y, factor))) return `×${factor}`;
-    if (overlap(times(x, factor), y)) return `/${factor}`;
+  for (const by of UNIT_FACTORS) {
+    if (overlap(x, times(y, by))) return { by, isLarge: true };
+    if (overlap(times(x, by), y)) return { by, isLarge: false };
   }
   return undefined;
 }

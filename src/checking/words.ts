@@ -80,6 +80,18 @@ export class Words {
     if (said === undefined) {
       return say('checking.law.balance', { what: this.what(of), in: ofValue, out: fromValue });
     }
+    // Nothing can be counted out of a number that is printed nowhere.
+    const missing = [ofValue === '' ? [of] : [], fromValue === '' ? [from] : []].flat();
+    if (missing.length > 0) {
+      return say('checking.law.said.unprinted', {
+        place: this.#context.sayPlace(said.place),
+        of: this.what(of),
+        from: this.what(from),
+        kind: say(COMPARED[said.kind]),
+        said: this.said(said),
+        missing: missing.map((variable) => this.what(variable)).join('、'),
+      });
+    }
     return say(SAID[said.kind], {
       place: this.#context.sayPlace(said.place),
       of: this.what(of),
@@ -240,6 +252,13 @@ const SAID = {
   growth: 'checking.law.said.growth',
   share: 'checking.law.said.share',
   completion: 'checking.law.said.completion',
+} as const satisfies Record<Said['kind'], MessageKey>;
+
+const COMPARED = {
+  difference: 'checking.law.said.than',
+  growth: 'checking.law.said.than',
+  share: 'checking.law.said.of',
+  completion: 'checking.law.said.done',
 } as const satisfies Record<Said['kind'], MessageKey>;
 
 /** A number as printed, or a word for a blank. */

@@ -85,12 +85,16 @@ function yearOfTitle(document: CheckedDocument, text: string): number | undefine
   return form.test(bare) && others.length === 0 ? first : undefined;
 }
 
+/** What a budget states of its own year in plain words. */
+const TOTALS =
+  '(?:收入|支出|收支)(?:总计|合计)|收支预算|一般公共预算(?:[收支基]|当年拨款)|财政拨款(?:收入|支出|收支)|政府性基金预算(?:收|支)|政府采购预算|["“]三公["”]经费';
+
 /** 2023年度我部门无专项资金预算, in a document of 2024. */
 function checkStated(document: CheckedDocument, sentence: string, place: Place): readonly Finding[] {
   const { year } = document;
   const name = escaped(normalName(document.entity.name));
   const match = new RegExp(
-    `(?<![比较与对同和至及、到-]|\\d)(20\\d{2})年度?,?(?:[我本](?:部门|单位|局|委|中心|院|校|办)|${name})?(?:机关)?(?:无|没有|未安排|安排|收入预算|支出预算|预算收入|预算支出|部门预算|单位预算|部门支出|部门收入)`,
+    `(?<![比较与对同和至及、到-]|\\d)(20\\d{2})年度?,?(?:[我本](?:部门|单位|局|委|中心|院|校|办)|${name})?(?:机关)?(?:无|没有|未安排|安排|收入预算|支出预算|预算收入|预算支出|部门预算|单位预算|部门支出|部门收入|${TOTALS})`,
     'u',
   ).exec(sentence);
   const printed = Number(match?.[1]);

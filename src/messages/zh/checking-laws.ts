@@ -24,6 +24,11 @@ export const checkingLaws = {
     '{place}说{of}占{from}的{said}，而两数为 {ofValue} 和 {fromValue}，占比应为{should}。',
   'checking.law.said.completion':
     '{place}说{of}完成{from}的{said}，而两数为 {ofValue} 和 {fromValue}，完成率应为{should}。',
+  'checking.law.said.unprinted':
+    '{place}说{of}{kind}{from}{said}，而{missing}没有印出，与其他说法合起来不能成立。',
+  'checking.law.said.than': '比',
+  'checking.law.said.of': '占',
+  'checking.law.said.done': '完成',
   'checking.law.listed':
     '文字中 {whole}{unit} 的其中各项为 {parts}，相加为 {sum}{unit}，多出 {difference}{unit}：部分不能大于整体。最可能的是 {whole}{unit} 应为 {sum}{unit}，或某一项写大了。',
   'checking.law.table': '“{title}”',
