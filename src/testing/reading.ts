@@ -32,12 +32,22 @@ function loadMeans() {
   return { accounts: accounts.value, packs, vocabulary: vocabulary.value };
 }
 
+/** What was read in this file of tests: readings never change, and tests ask for the same ones. */
+const readings = new Map<string, Promise<Reading>>();
+
 /** Reads a document of the shared folder, without some packs if asked. */
-export async function readShared(
+export function readShared(
   document: string,
   without: readonly string[] = [],
   pack?: string,
 ): Promise<Reading> {
+  const key = [document, pack ?? '', ...without].join(' ');
+  const known = readings.get(key) ?? readAnew(document, without, pack);
+  readings.set(key, known);
+  return known;
+}
+
+async function readAnew(document: string, without: readonly string[], pack?: string): Promise<Reading> {
   const bytes = new Uint8Array(readFileSync(`${shared}${document}`));
   const packs = means.packs.filter(({ id }) => !without.includes(id));
   const reading = await readBytes(bytes, {
