@@ -46,14 +46,27 @@ const SLACK = 1.12;
 /** Headings beside each other have no more room between them, in ems. */
 const BESIDE = 6;
 
+/** How headings stand: the page says it well, text that is laid out like a page not as well. */
+export interface Setting {
+  /** How far apart lines of one heading may be, in ems, and how many times as far as others. */
+  readonly farthest?: number;
+  readonly slack?: number;
+  /** What leaving a column out costs that a heading could be over, in ems that it is off the middle. */
+  readonly uncovered?: number;
+}
+
 /** Puts the lines of headings that were broken together: one below the other alone, and no wider than it. */
-export function blocksOf<Source>(lines: readonly PartLine<Source>[], em: number): readonly Block<Source>[] {
+export function blocksOf<Source>(
+  lines: readonly PartLine<Source>[],
+  em: number,
+  { farthest = LEADING, slack = SLACK }: Setting = {},
+): readonly Block<Source>[] {
   const parts = lines.flatMap((line) => line.parts);
   const over = (part: Part<Source>, other: Part<Source>): boolean =>
     apart(extentOf(part), extentOf(other)) < 0;
   const drop = (upper: Part<Source>, lower: Part<Source>): number => heightOf(lower) - heightOf(upper);
   const isBelow = (upper: Part<Source>, lower: Part<Source>): boolean =>
-    over(upper, lower) && drop(upper, lower) > LEVEL * em && drop(upper, lower) <= LEADING * em;
+    over(upper, lower) && drop(upper, lower) > LEVEL * em && drop(upper, lower) <= farthest * em;
   const goesOn = (upper: Part<Source>, lower: Part<Source>): boolean => {
     const width = (part: Part<Source>): number => part.box[2] - part.box[0];
     const isCentred = Math.abs(middleOf(extentOf(upper)) - middleOf(extentOf(lower))) < 0.6 * em;
@@ -67,7 +80,7 @@ export function blocksOf<Source>(lines: readonly PartLine<Source>[], em: number)
     return parts.filter((other) => isBelow(other, lower)).length === 1 ? [{ upper, lower }] : [];
   });
   const leading = Math.min(...pairs.map(({ upper, lower }) => drop(upper, lower)));
-  const near = pairs.filter(({ upper, lower }) => drop(upper, lower) <= SLACK * leading);
+  const near = pairs.filter(({ upper, lower }) => drop(upper, lower) <= slack * leading);
   const broken = new Set(near.flatMap(({ upper, lower }) => [upper, lower]));
   const ends = new Set(
     near.map(({ lower }) => lower).filter((part) => near.every(({ upper }) => upper !== part)),
@@ -113,7 +126,8 @@ export function headingsOf<Source>(
   const fromTop = (block: Block<Source>): number => (heightOf(block) - top) / Math.max(bottom - top, em);
   for (const block of blocks.toSorted((one, other) => heightOf(other) - heightOf(one))) {
     const extent = extentOf(block);
-    const below = slots.filter((slot) => apart(slot.extent, extent) < 0);
+    const over = slots.filter((slot) => apart(slot.extent, extent) < 0);
+    const below = over.length > 0 || numbers.length === 0 ? over : nearestOf(slots, extent, em);
     const isFree = below.length > 0 && below.every((slot) => slot.block === undefined);
     if (isFree) {
       slots = slots.map((slot) =>
@@ -136,6 +150,21 @@ export function headingsOf<Source>(
   return { slots, parents: parents.reverse() };
 }
 
+/** The slot that is nearest, where it is near. */
+function nearestOf<Source>(
+  slots: readonly Slot<Source>[],
+  extent: Extent,
+  em: number,
+): readonly Slot<Source>[] {
+  const gaps = slots.map((slot) => apart(slot.extent, extent));
+  const least = Math.min(...gaps);
+  const slot = slots[gaps.indexOf(least)];
+  return slot !== undefined && least < NEAR * em ? [slot] : [];
+}
+
+/** A heading may be so many ems beside the number of its column. */
+const NEAR = 2;
+
 function union(one: Extent, other: Extent): Extent {
   return [Math.min(one[0], other[0]), Math.max(one[1], other[1])];
 }
@@ -157,6 +186,7 @@ export function headCells<Source>(
   columns: readonly Column[],
   edges: readonly number[],
   em: number,
+  { uncovered = UNCOVERED }: Setting = {},
 ): { readonly cells: readonly HeadCell<Source>[]; readonly rows: number } | undefined {
   const first = slots.map((_, slot) => columns.findIndex((column) => column.slot === slot));
   const last = slots.map((_, slot) => columns.findLastIndex((column) => column.slot === slot));
@@ -171,7 +201,7 @@ export function headCells<Source>(
   }
   const covers: Cover<Source>[][] = [];
   for (const level of levels) {
-    const found = coversOf(level, slots, sideOf, em);
+    const found = coversOf(level, slots, sideOf, em, uncovered);
     if (found === undefined) return undefined;
     covers.push(found);
   }
@@ -217,6 +247,7 @@ function coversOf<Source>(
   slots: readonly Slot<Source>[],
   sideOf: (slot: number, side: 0 | 1) => number,
   em: number,
+  uncovered: number,
 ): Cover<Source>[] | undefined {
   // What stands in the middle between the level and the foot of the heading is as high as both rows together.
   const top = Math.min(...level.map(({ box }) => box[1]));
@@ -253,7 +284,7 @@ function coversOf<Source>(
       const open = isLower.filter(
         (lower, slot) => lower && !isCovered(slot) && isBeside(slot, isLower, covers),
       );
-      return { cost: cost + UNCOVERED * open.length, covers };
+      return { cost: cost + uncovered * open.length, covers };
     })
     .toSorted((one, other) => one.cost - other.cost);
   const [best, second] = priced;

@@ -61,6 +61,7 @@ export function isData({ parts }: PartLine<unknown>): boolean {
 
 /** Whether a line numbers the columns of a table. */
 export function numbersColumns({ parts }: PartLine<unknown>): boolean {
+  if (parts.some(({ text }) => /\d[.,]\d/u.test(text))) return false;
   return isNumbering(
     parts.map(({ text }, column) => ({ row: 0, column, rowspan: 1, colspan: 1, text, cell: { text } })),
   );

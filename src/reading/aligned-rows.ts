@@ -127,7 +127,10 @@ function divide<Source>(
   const ways: Way[] = [{ cost: 0, from: 0 }];
   for (let to = 1; to <= bands.length; to += 1) {
     let best: Way = { cost: (ways[to - 1]?.cost ?? 0) + 1, from: to - 1 };
+    let anchors = countIn(bands[to - 1], isAnchor);
     for (let from = to - 2; from >= Math.max(0, to - MOST_LINES); from -= 1) {
+      anchors += countIn(bands[from], isAnchor);
+      if (anchors > 1) break;
       const cost = (ways[from]?.cost ?? 0) + 1;
       if (cost >= best.cost) continue;
       if (isRow(lines, bands.slice(from, to).flat(), isAnchor, measures, stand)) best = { cost, from };
@@ -136,8 +139,12 @@ function divide<Source>(
   }
   const rows: (readonly number[])[] = [];
   for (let to = bands.length; to > 0; to = ways[to]?.from ?? 0)
-    rows.unshift(bands.slice(ways[to]?.from ?? 0, to).flat());
-  return rows;
+    rows.push(bands.slice(ways[to]?.from ?? 0, to).flat());
+  return rows.reverse();
+}
+
+function countIn(band: readonly number[] = [], isAnchor: readonly boolean[]): number {
+  return band.filter((at) => isAnchor[at]).length;
 }
 
 /** Whether lines make one row: one of them has its numbers, the others are parts of labels that stand beside these. */

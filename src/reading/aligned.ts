@@ -1,5 +1,12 @@
 import { type Column, columnAt, columnsOf, spanOf, stretchesOf } from './aligned-columns.ts';
-import { blocksOf, type HeadCell, type Headings, headCells, headingsOf } from './aligned-head.ts';
+import {
+  blocksOf,
+  type HeadCell,
+  type Headings,
+  headCells,
+  headingsOf,
+  type Setting,
+} from './aligned-head.ts';
 import {
   apart,
   type Extent,
@@ -39,6 +46,8 @@ export interface Cutter<Source> {
   readonly atColumns: (part: Part<Source>, columns: readonly Extent[]) => readonly Part<Source>[];
   /** Into words that stand nearly as near as within a text, as headings of narrow columns do. */
   readonly intoWords: (part: Part<Source>) => readonly Part<Source>[];
+  /** How headings stand, where not as on a page. */
+  readonly setting?: Setting;
 }
 
 const FEWEST_ROWS = 3;
@@ -96,7 +105,7 @@ function tableOf<Source>(
   const goesOn = from === 0 && above.length === 0 && numbering === undefined ? before : undefined;
   const headings: Headings<Source> =
     goesOn === undefined
-      ? headingsOf(blocksOf(above, em), (numbering?.parts ?? []).map(extentOf), em)
+      ? headingsOf(blocksOf(above, em, cut.setting), (numbering?.parts ?? []).map(extentOf), em)
       : { slots: goesOn.map((extent) => ({ extent })), parents: [] };
   const slots = headings.slots.map(({ extent }) => extent);
   const columns = columnsOf(filled, stretches, slots, em);
@@ -107,7 +116,7 @@ function tableOf<Source>(
   if (!isOrdered(extents)) return undefined;
   const wide = wideOf(columns, slots);
   const edges = edgesOf(wide, around(lines.slice(from, end).map(({ box }) => box)));
-  const head = headCells(headings, columns, edges, em);
+  const head = headCells(headings, columns, edges, em, cut.setting);
   if (head === undefined) return undefined;
   const placed = lines.slice(first, end).map((line) => place(line, extents, cut));
   const rows = rowsOf(placed);
@@ -143,6 +152,9 @@ const AMOUNT = /^-?(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+|\d{5,})/u;
 function isMixed(lines: readonly PlacedLine<unknown>[]): boolean {
   const placed = lines.flatMap((line) => line.placed);
   return placed.some(({ part: { text }, column }) => {
+    if (/^\d[\d,.]*\s*[（(]?[一二三四五六七八九十]{1,3}[、）)]/u.test(text)) return true;
+    const isItem = /^[（(]?[一二三四五六七八九十]{1,3}[、）)]/u.test(text);
+    if (isItem && placed.some((other) => other.column === column && isNumber(other.part.text))) return true;
     const amount = AMOUNT.exec(text)?.[0];
     if (amount === undefined) return false;
     const isWhole = amount.length === text.length;
@@ -216,11 +228,13 @@ function boundsOf<Source>(
     rowsOf(lines.slice(first, last).map((line) => place(line, columns, cut))).map((row) =>
       row.map((at) => first + at),
     );
-  const top = rowsIn(from, end).find((row) => row.some((at) => at >= start));
-  const foot = rowsIn(start, to).findLast((row) => row.some((at) => at < end));
+  // What stands far from the ends says nothing of them.
+  const top = rowsIn(from, Math.min(end, start + NEAR_LINES)).find((row) => row.some((at) => at >= start));
+  const foot = rowsIn(Math.max(start, end - NEAR_LINES), to).findLast((row) => row.some((at) => at < end));
   return [top?.[0] ?? start, (foot?.at(-1) ?? end - 1) + 1];
 }
 
+const NEAR_LINES = 200;
 /** So many lines of a label may stand above or below the numbers of its row. */
 const MOST_LOOSE = 3;
 

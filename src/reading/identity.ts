@@ -123,7 +123,13 @@ function titleIn(line: string): readonly { readonly name: string }[] {
 
 /** The name, and the code before it, that a line above a table gives. */
 export function nameIn(line: string): readonly { readonly code: string; readonly name: string }[] {
-  const whole = line.replace(/\s*\n\s*/gu, '');
+  // A blank beside digits is only how they are set: 第 2 医院.
+  const whole = line
+    .replace(/\s*\n\s*/gu, '')
+    .replace(
+      /(?<=\p{Script=Han}) (?=\d{1,3} ?\p{Script=Han})|(?<=\p{Script=Han} ?\d{1,3}) (?=\p{Script=Han})/gu,
+      '',
+    );
   const labelled = NAME_LABEL.exec(whole.trim());
   if (labelled?.[2] !== undefined && !/^\d*$/u.test(labelled[2]) && BODY.test(labelled[2])) {
     return [{ code: labelled[1] ?? '', name: compact(labelled[2]) }];

@@ -65,6 +65,7 @@ function partOf(words: readonly Word[]): Part<Line> {
 
 /** A part cut between words that belong to different columns. */
 function atColumns(part: Part<Line>, columns: readonly Extent[]): readonly Part<Line>[] {
+  if (part.source.words.length === 1) return [part];
   const groups: Word[][] = [];
   let last = -1;
   for (const word of part.source.words) {

@@ -1,3 +1,5 @@
+import { isFigure } from './aligned-line.ts';
+import { alignedRegions } from './text-aligned.ts';
 import { isBlank, pieceOf, type TextLine } from './text-lines.ts';
 import type { PlacedCell } from './text-tables.ts';
 
@@ -49,10 +51,29 @@ const INTERRUPTION = 3;
 const PROSE = /[。；]$|[，。；].{10,}/u;
 
 /**
- * The tables of columns in lines, in order. Only what is sure: figures that stand below one another, or rows that
- * all end in equally many figures. Other lines are left as they are.
+ * The tables of columns in lines, in order. Only what is sure: tables that stand as on a page, and between them figures
+ * that stand below one another under one line of headings, or rows that all end in equally many figures. Other lines are
+ * left as they are.
  */
 export function columnRegions(lines: readonly TextLine[]): readonly ColumnRegion[] {
+  const aligned = alignedRegions(lines);
+  const found: ColumnRegion[] = [];
+  let from = 0;
+  for (const region of aligned) {
+    found.push(...between(lines.slice(from, region.start), from), region);
+    from = region.end;
+  }
+  return [...found, ...between(lines.slice(from), from)];
+}
+
+/** The tables in lines of which so many stand before; headings on several lines are not for those who only count. */
+function between(lines: readonly TextLine[], before: number): readonly ColumnRegion[] {
+  return regionsOf(lines)
+    .filter(({ rows }) => rows.findIndex((row) => row.some(({ text }) => isFigure(text))) < 2)
+    .map(({ start, end, rows }) => ({ start: start + before, end: end + before, rows }));
+}
+
+function regionsOf(lines: readonly TextLine[]): readonly ColumnRegion[] {
   const all = lines.map((line): ColumnLine => ({ line, segments: segmentsOf(line) }));
   const found: ColumnRegion[] = [];
   let above: { readonly end: number; readonly layout?: Layout } = { end: 0 };

@@ -21,6 +21,7 @@ export interface RowGroup {
 
 export interface PlacedCell extends Piece {
   readonly colspan?: number;
+  readonly rowspan?: number;
 }
 
 /** The rows of lines with tabs between their cells. */
@@ -202,6 +203,7 @@ export function withoutPages(group: RowGroup, asides: Aside[]): RowGroup {
 
 /** Rows without the empty cells that they all end with. */
 function withoutEmptyEnd(rows: readonly (readonly PlacedCell[])[]): readonly (readonly PlacedCell[])[] {
+  if (rows.some((row) => row.some(({ colspan = 1, rowspan = 1 }) => colspan + rowspan > 2))) return rows;
   const lengths = rows.map((row) => row.findLastIndex(({ text }) => text !== '') + 1);
   const width = lengths.reduce((most, length) => Math.max(most, length), 0);
   return rows.map((row) => row.slice(0, width));
@@ -214,10 +216,11 @@ function withoutPageNumber(cell: PlacedCell, asides: Aside[]): PlacedCell {
   return { ...rest, text: '' };
 }
 
-function cellOf({ text, place, colspan = 1 }: PlacedCell): Cell {
+function cellOf({ text, place, colspan = 1, rowspan = 1 }: PlacedCell): Cell {
   return {
     text,
     ...(colspan > 1 ? { colspan } : {}),
+    ...(rowspan > 1 ? { rowspan } : {}),
     ...(place === undefined ? {} : { place }),
   };
 }

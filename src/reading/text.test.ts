@@ -305,6 +305,46 @@ describe('columns set apart by blanks', () => {
     expect(cells(table)[2]).toEqual(['201', '02', '行政运行', '30', '5,000,000', '6,000,000']);
   });
 
+  it('are read as they stand on a page: headings on two levels, labels broken beside their numbers', () => {
+    const width = (text: string) => [...text].reduce((sum, one) => sum + (one > '\u2e80' ? 2 : 1), 0);
+    const laid = (...parts: readonly (readonly [number, string])[]) =>
+      parts.reduce((line, [at, text]) => `${line}${' '.repeat(at - width(line))}${text}`, '');
+    const table = firstTable(
+      read(
+        [
+          laid([11, '功能分类科目'], [44, '本年收入']),
+          laid([0, '序号'], [33, '合计'], [58, '上年结转']),
+          laid([5, '科目编码'], [18, '科目名称'], [41, '小计'], [48, '事业收入']),
+          laid([0, '栏次'], [8, '1'], [22, '2'], [35, '3'], [43, '4'], [52, '5'], [62, '6']),
+          laid([1, '1'], [20, '合计'], [33, '12.00'], [41, '11.00'], [52, '1.00'], [62, '1.00']),
+          laid([1, '2'], [5, '208'], [14, '社会保障'], [34, '2.00'], [42, '2.00']),
+          laid([14, '机关事业单位基']),
+          laid([1, '3'], [5, '20805'], [34, '2.00'], [42, '2.00']),
+          laid([14, '本养老保险']),
+          laid(
+            [1, '4'],
+            [5, '210'],
+            [14, '卫生健康'],
+            [33, '10.00'],
+            [42, '9.00'],
+            [52, '1.00'],
+            [62, '1.00'],
+          ),
+        ].join('\n'),
+      ),
+    );
+    expect(cells(table).map((row) => row.join('|'))).toEqual([
+      '序号|功能分类科目|合计|本年收入|上年结转',
+      '科目编码|科目名称|小计|事业收入',
+      '栏次|1|2|3|4|5|6',
+      '1||合计|12.00|11.00|1.00|1.00',
+      '2|208|社会保障|2.00|2.00||',
+      '3|20805|机关事业单位基本养老保险|2.00|2.00||',
+      '4|210|卫生健康|10.00|9.00|1.00|1.00',
+    ]);
+    expect(table.body[0]?.cells.map(({ colspan = 1 }) => colspan)).toEqual([1, 2, 1, 2, 1]);
+  });
+
   it('stay lines where their place is a guess', () => {
     const lines = [
       '甲乙丙丁戊己庚辛   1.00   2.00',
