@@ -37,9 +37,19 @@ export function placeText({ page, sheet, cell, path, line, table, row, column }:
         ? `${sheet}!${cell}`
         : line !== undefined
           ? say('reporting.place.line', { line })
-          : (path ?? '');
+          : sayPath(path ?? '');
   const labels = [row, column].filter((label) => label !== undefined && label !== '').join('·');
   return [where, ...(table === undefined ? [] : [say('reporting.place.table', { table })]), labels]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+const STEPS = { p: 'reporting.place.paragraph', t: 'reporting.place.nthTable' } as const;
+
+/** A path in a document without pages as a person counts: t3/r2/c1 is the first cell in the second row of the third table. */
+function sayPath(path: string): string {
+  return path
+    .replace(/\br(\d+)\/c(\d+)/gu, (_, row, column) => say('reporting.place.cell', { row, column }))
+    .replace(/\b([pt])(\d+)/gu, (_, kind: 'p' | 't', number) => say(STEPS[kind], { number }))
+    .replaceAll('/', ' ');
 }

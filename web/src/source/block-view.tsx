@@ -1,7 +1,7 @@
 import { type JSX, memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReportedPlace } from '../../../src/reporting/place-schema.ts';
 import type { SourceBlock } from '../../../src/server/contract/documents.ts';
-import { containerOf } from './annotations.ts';
+import { type Annotation, containerOf } from './annotations.ts';
 import { type PlacedPart, type Segment, segmentsOf } from './block-segments.ts';
 import { classOf, sayFindings, sayNumbers } from './say-annotation.ts';
 import type { SourceProps } from './source-props.ts';
@@ -29,7 +29,8 @@ export const BlockView = memo(function BlockView({ block, index, isWanted, ...ma
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
       },
-      { rootMargin: NEAR },
+      // Within the window that scrolls: of the page's own, what that hides is never near.
+      { root: current.closest('.blocks'), rootMargin: NEAR },
     );
     observer.observe(current);
     return () => observer.disconnect();
@@ -126,8 +127,15 @@ function Text({ text, place, parts, annotations, roles, onPick }: TextProps) {
   return (
     <>
       {segments.map((segment, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
-        <Piece key={index} segment={segment} before={segments[index - 1]} roles={roles} onPick={onPick} />
+        <Piece
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
+          key={index}
+          segment={segment}
+          before={segments[index - 1]}
+          after={segments[index + 1]}
+          roles={roles}
+          onPick={onPick}
+        />
       ))}
     </>
   );
@@ -136,21 +144,32 @@ function Text({ text, place, parts, annotations, roles, onPick }: TextProps) {
 interface PieceProps extends Pick<Marked, 'roles' | 'onPick'> {
   readonly segment: Segment;
   readonly before: Segment | undefined;
+  readonly after: Segment | undefined;
 }
 
-function Piece({ segment: { text, number, frames }, before, roles, onPick }: PieceProps) {
-  const annotation = frames.find((one) => one.spot === number?.spot) ?? number ?? frames[0];
+/** A part of a text: a number, a part of a frame, or neither. A frame that numbers divide is drawn as one. */
+function Piece({ segment: { text, number, frames }, before, after, roles, onPick }: PieceProps) {
+  const frame = frames[0];
+  const annotation = frames.find((one) => one.spot === number?.spot) ?? number ?? frame;
   if (annotation === undefined) return text;
-  const around = frames.find((one) => one.spot !== annotation.spot);
-  const isFirst = !before?.frames.some(({ spot }) => spot === annotation.spot);
+  const { mark } = annotation;
+  const isFirst = !isPartOf(annotation, before);
+  const around =
+    frame === undefined
+      ? []
+      : [
+          'piece',
+          classOf(frame, roles.get(frame.spot)),
+          isPartOf(frame, before) ? '' : 'begins',
+          isPartOf(frame, after) ? '' : 'ends',
+        ];
+  const own = frame?.spot === annotation.spot ? [] : [classOf(annotation, roles.get(annotation.spot))];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button breaks no lines, and what is marked may be a paragraph
     <span
       role="button"
-      tabIndex={annotation.mark === undefined || !isFirst ? -1 : 0}
-      className={`inline ${classOf(annotation, roles.get(annotation.spot) ?? (around && roles.get(around.spot)))}${
-        around === undefined ? '' : ` within ${around.mark?.severity ?? ''}`
-      }`}
+      tabIndex={mark === undefined || !isFirst ? -1 : 0}
+      className={['inline', ...around, ...own].filter((one) => one !== '').join(' ')}
       data-spot={annotation.spot}
       onClick={(event) => onPick(annotation, event.detail === 0)}
       onKeyDown={(event) => {
@@ -159,15 +178,19 @@ function Piece({ segment: { text, number, frames }, before, roles, onPick }: Pie
         onPick(annotation, true);
       }}
     >
-      {isFirst && <span className="hidden-text">{sayFindings(annotation)}</span>}
+      {isFirst && mark !== undefined && <span className="hidden-text">{sayFindings(annotation)}</span>}
       {text}
-      {isFirst && annotation.mark !== undefined && annotation.isFlagged && (
+      {isFirst && mark !== undefined && annotation.isFlagged && (
         <span className="flag" aria-hidden>
-          {sayNumbers(annotation.mark.findings)}
+          {sayNumbers(mark.findings)}
         </span>
       )}
     </span>
   );
+}
+
+function isPartOf({ spot }: Annotation, segment: Segment | undefined): boolean {
+  return segment?.frames.some((one) => one.spot === spot) === true || segment?.number?.spot === spot;
 }
 
 /** Every place that a block holds, as the containers of annotations. */
