@@ -62,6 +62,8 @@ export const webBudgets = {
   'web.budgets.insertAbove': '插入行',
   'web.budgets.insertBelow': '下方插入行',
   'web.budgets.deleteRows': '删除行',
+  'web.budgets.copy': '复制',
+  'web.budgets.clear': '清除内容',
   'web.budgets.fillDown': '向下填充',
   'web.budgets.help': '说明',
   'web.budgets.keys':

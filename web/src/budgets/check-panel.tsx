@@ -1,4 +1,5 @@
 import { CheckCircleFilled, CloseCircleFilled, SyncOutlined } from '@ant-design/icons';
+import { memo } from 'react';
 import { say } from '../../../src/messages/say.ts';
 import type { BudgetCheck, BudgetDetail } from '../../../src/server/contract/budgets.ts';
 import { Failure } from '../app/failure.tsx';
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** Totals, problems and findings of the budget as it stands, and whether it may be published. */
-export function CheckPanel({ detail, check, error, isStale, onGo }: Props) {
+export const CheckPanel = memo(function CheckPanel({ detail, check, error, isStale, onGo }: Props) {
   if (check === undefined) return error === null ? <Loading /> : <Failure error={error} />;
   return (
     <>
@@ -26,7 +27,7 @@ export function CheckPanel({ detail, check, error, isStale, onGo }: Props) {
       <Said detail={detail} check={check} onGo={onGo} />
     </>
   );
-}
+});
 
 /** Of the panel only the sign, while the grid has all the room. */
 export function FoldedPanel({ check }: { readonly check: BudgetCheck | undefined }) {

@@ -4,6 +4,7 @@ import { say } from '../../../src/messages/say.ts';
 import type { BudgetDetail } from '../../../src/server/contract/budgets.ts';
 import { type Book, rowsOf } from './book.ts';
 import type { Conflict } from './draft.ts';
+import { sayConflict } from './marks.ts';
 
 type OnChoose = (choice: 'mine' | 'theirs') => void;
 
@@ -71,18 +72,16 @@ export function ConflictBar({ conflicts, detail, book, onGo, onChoose }: BarProp
       <SwapOutlined aria-hidden />
       <p>
         <b>{say('web.budgets.conflict.count', { count: conflicts.length })}</b>{' '}
-        <Button type="link" size="small" onClick={() => onGo(first)} disabled={index < 0}>
-          {index < 0
-            ? `${sheet?.title ?? ''} ${column}`
-            : say('web.budgets.place', { sheet: sheet?.title ?? '', row: index + 1, column })}
-        </Button>
-        {first.theirs === undefined
-          ? say('web.budgets.conflict.gone', { who: first.who, mine: first.mine })
-          : say('web.budgets.conflict.says', {
-              who: first.who,
-              mine: first.mine === '' ? say('web.budgets.conflict.empty') : first.mine,
-              theirs: first.theirs === '' ? say('web.budgets.conflict.empty') : first.theirs,
-            })}
+        {first.row === '' ? (
+          <span>{say('web.budgets.settings')}：</span>
+        ) : (
+          <Button type="link" size="small" onClick={() => onGo(first)} disabled={index < 0}>
+            {index < 0
+              ? `${sheet?.title ?? ''} ${column}`
+              : say('web.budgets.place', { sheet: sheet?.title ?? '', row: index + 1, column })}
+          </Button>
+        )}
+        {sayConflict(first)}
       </p>
       <ChooseButtons conflict={first} onChoose={(choice) => onChoose(first, choice)} />
     </div>

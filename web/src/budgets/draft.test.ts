@@ -261,6 +261,25 @@ describe('a conflict', () => {
     expect(theirs.pending).toHaveLength(1);
   });
 
+  it('about a setting of the budget is asked in the same way', () => {
+    const rename = (from: string, to: string): Operation => ({
+      type: 'setting',
+      setting: 'departmentName',
+      from,
+      to,
+    });
+    const mine = edited(draftOf(['10']), [rename('某局', '甲局')], undefined, makeId);
+    const { draft } = received(mine, [change(1, [rename('某局', '乙局')])]);
+    const told = [{ setting: 'departmentName' as const, current: '乙局', who: '李会计' }];
+    const after = conflicted(draft, mine.pending[0]?.id ?? '', told, makeId);
+    expect(after.view.settings.departmentName).toBe('乙局');
+    const [conflict] = after.conflicts;
+    if (conflict === undefined) throw new Error('no conflict');
+    expect(chosen(after, conflict, 'mine', makeId).pending.at(-1)?.operations).toEqual([
+      rename('乙局', '甲局'),
+    ]);
+  });
+
   it('is none where both wanted the same', () => {
     const mine = edited(draftOf(['10']), [set('r0', '10', '12')], SHEET, makeId);
     const { draft } = received(mine, [change(1, [set('r0', '10', '12')])]);

@@ -8,7 +8,10 @@ export interface Pending {
   readonly operations: readonly Operation[];
 }
 
-/** A cell that somebody else changed meanwhile: what we wanted and what stands there, until a person has chosen. */
+/**
+ * A cell that somebody else changed meanwhile: what we wanted and what stands there, until a person has chosen. A setting of
+ * the budget is one without a row.
+ */
 export interface Conflict {
   readonly row: string;
   readonly column: string;
@@ -200,14 +203,22 @@ export function conflicted(
       one.row !== undefined && one.current === undefined ? [[one.row, one] as const] : [],
     ),
   );
-  const settings = new Set(told.flatMap(({ setting }) => (setting === undefined ? [] : [setting])));
+  const settings = new Map(
+    told.flatMap((one) => (one.setting === undefined ? [] : [[one.setting, one] as const])),
+  );
   const toldOf = (operation: Operation): ToldConflict | undefined =>
     operation.type === 'set'
       ? (cells.get(`${operation.row} ${operation.column}`) ?? rowsGone.get(operation.row))
       : undefined;
   const wanted = new Map<string, Conflict>();
   const keep = (operation: Operation): boolean => {
-    if (operation.type === 'setting') return !settings.has(operation.setting);
+    if (operation.type === 'setting') {
+      const { setting: column, to: mine } = operation;
+      const found = settings.get(column);
+      if (found === undefined) return true;
+      wanted.set(` ${column}`, { row: '', column, mine, theirs: found.current ?? '', who: found.who });
+      return false;
+    }
     if (operation.type === 'delete' || operation.type === 'restore') {
       // The row is gone, or back, already: nothing is left to do.
       return !rowsGone.has(operation.row) && !cells.has(`${operation.row} `);
@@ -246,6 +257,15 @@ export function conflicted(
   };
 }
 
+const SETTINGS: readonly SettingName[] = [
+  'pack',
+  'year',
+  'departmentCode',
+  'departmentName',
+  'amountUnit',
+  'unitParts',
+];
+
 /** A person has chosen: ours is set from what stands there now, theirs stays. */
 export function chosen(
   draft: Draft,
@@ -258,6 +278,12 @@ export function chosen(
     conflicts: draft.conflicts.filter((one) => one.row !== row || one.column !== column),
   };
   if (choice === 'theirs') return rest;
+  if (row === '') {
+    const setting = SETTINGS.find((one) => one === column);
+    if (setting === undefined) return rest;
+    const from = draft.view.settings[setting] ?? '';
+    return edited(rest, [{ type: 'setting', setting, from, to: mine }], undefined, makeId);
+  }
   const set: Operation = { type: 'set', row, column, from: textAt(draft.view, row, column), to: mine };
   const operations: readonly Operation[] = theirs === undefined ? [{ type: 'restore', row }, set] : [set];
   return edited(rest, stillNeeded(operations, draft.view), draft.view.sheetOf.get(row), makeId);

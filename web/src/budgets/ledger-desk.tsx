@@ -2,7 +2,7 @@ import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { say } from '../../../src/messages/say.ts';
-import type { BudgetDetail } from '../../../src/server/contract/budgets.ts';
+import type { BudgetDetail, BudgetSheet } from '../../../src/server/contract/budgets.ts';
 import { useBudgetCheck, useImpact } from '../api/budgets.ts';
 import type { GridEdit } from '../grid/fill.ts';
 import { Grid, type GridHandle } from '../grid/grid.tsx';
@@ -20,6 +20,7 @@ import { RefusedBar } from './saving-tag.tsx';
 import type { BudgetSession, SessionState } from './session.ts';
 import { columnsOf } from './sheet-columns.ts';
 import { CellBar, SheetFoot } from './sheet-foot.tsx';
+import { SheetMenu } from './sheet-menu.tsx';
 import { SheetTabs } from './sheet-tabs.tsx';
 import { useNarrow } from './use-narrow.ts';
 import { useSettled } from './use-session.ts';
@@ -94,6 +95,14 @@ export function LedgerDesk({ detail, session, state, spot, onSpot }: Props) {
       onSpot({ sheet: to, goal: { row, column: first?.type === 'set' ? first.column : undefined } });
   };
 
+  const toSheet = useCallback(
+    (id: BudgetSheet['id']) => {
+      setSelection(only({ row: 0, column: 0 }));
+      onSpot({ sheet: id });
+    },
+    [onSpot],
+  );
+
   const conflictAt = (row: string, column: string): Conflict | undefined =>
     draft.conflicts.find((one) => one.row === row && one.column === column);
   const toConflict = ({ row, column }: Conflict) => {
@@ -129,36 +138,37 @@ export function LedgerDesk({ detail, session, state, spot, onSpot }: Props) {
           help={sheet.help}
         />
         <CellBar columns={columns} rows={rows} selection={selection} marks={marks} />
-        <Grid
-          key={sheet.id}
-          handle={grid}
-          label={sheet.title}
-          columns={columns}
-          rows={rows}
-          marks={marks}
-          readOnly={readOnly}
-          rowHeight={isTall ? TALL_ROW_HEIGHT : ROW_HEIGHT}
-          goal={spot.goal}
-          onEdit={onEdit}
-          onUndo={() => step('undo')}
-          onRedo={() => step('redo')}
-          onSelect={setSelection}
-          cardOf={(row, column) => {
-            const conflict = conflictAt(row, column);
-            return conflict === undefined ? undefined : (
-              <ConflictCard conflict={conflict} onChoose={(choice) => session.choose(conflict, choice)} />
-            );
-          }}
-        />
+        <SheetMenu readOnly={readOnly} onCommand={(command) => grid.current?.do(command)}>
+          <div className="sheet-grid">
+            <Grid
+              key={sheet.id}
+              handle={grid}
+              label={sheet.title}
+              columns={columns}
+              rows={rows}
+              marks={marks}
+              readOnly={readOnly}
+              rowHeight={isTall ? TALL_ROW_HEIGHT : ROW_HEIGHT}
+              goal={spot.goal}
+              onEdit={onEdit}
+              onUndo={() => step('undo')}
+              onRedo={() => step('redo')}
+              onSelect={setSelection}
+              cardOf={(row, column) => {
+                const conflict = conflictAt(row, column);
+                return conflict === undefined ? undefined : (
+                  <ConflictCard conflict={conflict} onChoose={(choice) => session.choose(conflict, choice)} />
+                );
+              }}
+            />
+          </div>
+        </SheetMenu>
         <SheetTabs
           sheets={detail.sheets}
           book={draft.view}
           problems={problems}
           chosen={sheet.id}
-          onChoose={(id) => {
-            setSelection(only({ row: 0, column: 0 }));
-            onSpot({ sheet: id });
-          }}
+          onChoose={toSheet}
         />
         <SheetFoot columns={columns} rows={rows} selection={selection} />
       </section>

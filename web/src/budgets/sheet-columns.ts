@@ -107,3 +107,14 @@ export function choiceOf(code: string, name: string, hint?: string): Choice {
   if (code === '') return { value: name, name };
   return { value: `${code} ${name}`, code, name, ...(hint === undefined ? {} : { hint }) };
 }
+
+/** Every text that stands in a cell of a budget. */
+export function textsIn({ sheets }: Book): ReadonlySet<string> {
+  return new Set([...sheets.values()].flatMap((rows) => rows.flatMap(({ cells }) => Object.values(cells))));
+}
+
+/** Choices with those first that a budget has already, each in their order. */
+export function usedFirst(choices: readonly Choice[], used: ReadonlySet<string>): readonly Choice[] {
+  const isUsed = ({ value }: Choice) => used.has(value);
+  return [...choices.filter(isUsed), ...choices.filter((choice) => !isUsed(choice))];
+}

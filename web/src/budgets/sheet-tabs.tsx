@@ -1,5 +1,5 @@
 import { CloseCircleFilled, WarningFilled } from '@ant-design/icons';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { say } from '../../../src/messages/say.ts';
 import type { BudgetSheet } from '../../../src/server/contract/budgets.ts';
 import { type Book, rowsOf } from './book.ts';
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** The sheets at the foot, as in a spreadsheet; those with problems say so. */
-export function SheetTabs({ sheets, book, problems, chosen, onChoose }: Props) {
+export const SheetTabs = memo(function SheetTabs({ sheets, book, problems, chosen, onChoose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sheet brings its tab into sight
   useEffect(() => {
@@ -68,4 +68,4 @@ export function SheetTabs({ sheets, book, problems, chosen, onChoose }: Props) {
       })}
     </div>
   );
-}
+});

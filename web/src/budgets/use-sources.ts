@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { BudgetSheet } from '../../../src/server/contract/budgets.ts';
 import { useAccounts } from '../api/budgets.ts';
 import { type Lookup, makeLookup, type Sound } from '../grid/lookup.ts';
@@ -10,7 +10,9 @@ import {
   departmentChoice,
   projectChoices,
   type Sources,
+  textsIn,
   unitChoices,
+  usedFirst,
 } from './sheet-columns.ts';
 
 /** How names sound; the dictionary is large and comes by itself, until then names are found by digits and characters. */
@@ -32,10 +34,12 @@ function useSound(): Sound | undefined {
 /** Everything that the columns of a sheet choose from. */
 export function useSources(budget: string, sheet: BudgetSheet, book: Book): Sources {
   const sound = useSound();
+  // What the budget had when the sheet was opened comes first among what fits as well.
+  const [used] = useState(() => textsIn(book));
   const wanted = new Set(sheet.columns.map(({ classification }) => classification));
-  const fn = useAccountLookup(budget, 'function', wanted.has('function'), sound);
-  const economic = useAccountLookup(budget, 'economic', wanted.has('economic'), sound);
-  const govEconomic = useAccountLookup(budget, 'govEconomic', wanted.has('govEconomic'), sound);
+  const fn = useAccountLookup(budget, 'function', wanted.has('function'), sound, used);
+  const economic = useAccountLookup(budget, 'economic', wanted.has('economic'), sound, used);
+  const govEconomic = useAccountLookup(budget, 'govEconomic', wanted.has('govEconomic'), sound, used);
   const unitRows = book.sheets.get('units');
   const projectRows = book.sheets.get('projects');
   const { departmentCode, departmentName } = book.settings;
@@ -63,6 +67,7 @@ function useAccountLookup(
   classification: Classification,
   isWanted: boolean,
   sound: Sound | undefined,
+  used: ReadonlySet<string>,
 ): Lookup {
   const { data } = useAccounts(budget, classification, isWanted);
   return useMemo(
@@ -70,9 +75,12 @@ function useAccountLookup(
       data === undefined
         ? NOTHING
         : makeLookup(
-            data.accounts.map(({ code, name, path }) => choiceOf(code, name, path)),
+            usedFirst(
+              data.accounts.map(({ code, name, path }) => choiceOf(code, name, path)),
+              used,
+            ),
             sound,
           ),
-    [data, sound],
+    [data, sound, used],
   );
 }

@@ -16,6 +16,7 @@ export type Command =
   | { readonly type: 'insertRows'; readonly below: boolean }
   | {
       readonly type:
+        | 'copy'
         | 'clear'
         | 'fillDown'
         | 'selectAll'
