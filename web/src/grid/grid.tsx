@@ -20,9 +20,11 @@ import { entered, type GridColumn, type GridRow, type Marks } from './column.ts'
 import { choicesFor, type Editing, opened, retyped, settled, typed } from './editing.ts';
 import { type CellEdit, cleared, filled, filledDown, type GridEdit, pasted, textsOf } from './fill.ts';
 import './grid.css';
+import { GridHead, GridHint, HEAD_HEIGHT } from './grid-head.tsx';
 import { cellId, GridRowView, NUMBER_WIDTH } from './grid-row.tsx';
 import { type Command, commandOf } from './keys.ts';
 import { edgesOf, rowsInSight, scrolledTo } from './layout.ts';
+import { sayPlace } from './say-place.ts';
 import {
   activeOf,
   isSingle,
@@ -63,7 +65,6 @@ interface Props {
   readonly handle?: Ref<GridHandle>;
 }
 
-export const HEAD_HEIGHT = 34;
 /** Empty rows below the last one, to be typed into. */
 const BLANK_ROWS = 40;
 
@@ -462,31 +463,7 @@ export function Grid(props: Props) {
           aria-readonly={readOnly}
           aria-multiselectable
         >
-          <div
-            role="row"
-            aria-rowindex={1}
-            className="grid-head"
-            style={{ height: HEAD_HEIGHT, width: whole }}
-          >
-            <div role="columnheader" className="grid-corner" aria-label={say('web.grid.rowNumber')} />
-            {columns.map(({ key, title, help, kind, required }, index) => (
-              <div
-                key={key}
-                role="columnheader"
-                aria-colindex={index + 2}
-                title={help}
-                className={`grid-title ${kind}${index >= range.left && index <= range.right ? ' lit' : ''}`}
-                style={{
-                  left: (edges[index] ?? 0) + NUMBER_WIDTH,
-                  width: (edges[index + 1] ?? 0) - (edges[index] ?? 0),
-                }}
-              >
-                <span>{title}</span>
-                {required && <b title={say('web.grid.required')}>*</b>}
-                <i data-resize={index} />
-              </div>
-            ))}
-          </div>
+          <GridHead columns={columns} edges={edges} left={range.left} right={range.right} width={whole} />
           {Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset).map((index) => (
             <GridRowView
               key={rows[index]?.id ?? `blank ${index}`}
@@ -620,41 +597,17 @@ export function Grid(props: Props) {
             {card}
           </div>
         )}
-        {hovered !== undefined &&
-          hoveredMark !== undefined &&
-          card === undefined &&
-          editing === undefined && (
-            <div
-              className={`grid-below grid-hint ${hoveredMark.severity}`}
-              style={{
-                left: Math.max(
-                  0,
-                  Math.min(
-                    NUMBER_WIDTH + (edges[hovered.column] ?? 0),
-                    (scroller.current?.scrollLeft ?? 0) + width - 380,
-                  ),
-                ),
-                top: HEAD_HEIGHT + (hovered.row + 1) * rowHeight,
-              }}
-            >
-              {hoveredMark.messages.map((message) => (
-                <p key={message}>{message}</p>
-              ))}
-            </div>
-          )}
+        {card === undefined && editing === undefined && (
+          <GridHint
+            mark={hoveredMark}
+            left={Math.min(
+              NUMBER_WIDTH + (edges[hovered?.column ?? 0] ?? 0),
+              (scroller.current?.scrollLeft ?? 0) + width - 380,
+            )}
+            top={HEAD_HEIGHT + ((hovered?.row ?? 0) + 1) * rowHeight}
+          />
+        )}
       </div>
     </div>
   );
-}
-
-/** The active cell in words: the name of the text field that lies over it. */
-function sayPlace(
-  { row }: Spot,
-  column: GridColumn | undefined,
-  current: GridRow | undefined,
-  messages: readonly string[] | undefined,
-): string {
-  const text = current?.cells[column?.key ?? ''] ?? '';
-  const place = say('web.grid.place', { row: row + 1, column: column?.title ?? '' });
-  return [place, text === '' ? say('web.grid.empty') : text, ...(messages ?? [])].join('：');
 }
