@@ -5,6 +5,7 @@ import type { Result } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import {
   addPublication,
+  budgetAt,
   budgetById,
   rowsOfBudget,
   type StoredBudget,
@@ -13,6 +14,7 @@ import {
 import type { Db } from '../store/database.ts';
 import { type Doer, record } from '../store/log.ts';
 import { applyOperations } from '../store/operations.ts';
+import { takeStep } from '../store/review.ts';
 import type { BudgetOperation } from '../store/schema.ts';
 import type { ReadingLimits } from '../working/reading-limits.ts';
 import type { MeansOptions } from '../working/reading-means.ts';
@@ -107,6 +109,21 @@ export class BudgetDesk {
     );
   }
 
+  /** What is printed otherwise at one revision than at another; undefined where the budget never had one of them. */
+  async compare(stored: StoredBudget, from: number, to: number): Promise<Result<BudgetAnswer> | undefined> {
+    const { db } = this.#options;
+    const [was, is] = [await budgetAt(db, stored, from), await budgetAt(db, stored, to)];
+    if (was === undefined || is === undefined) return undefined;
+    return this.#ask(
+      {
+        type: 'impact',
+        before: { revision: from, typed: typedOf(was.settings, was.rows) },
+        after: { revision: to, typed: typedOf(is.settings, is.rows) },
+      },
+      stored,
+    );
+  }
+
   /** The rows of a budget workbook. */
   import(bytes: Uint8Array, name: string): Promise<Result<BudgetAnswer>> {
     return this.#pool.ask({ type: 'import', bytes, name }, name);
@@ -142,6 +159,9 @@ export class BudgetDesk {
         files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length })),
         compared,
       });
+      // What was approved and is published as it was approved is published from now on.
+      if (!draft)
+        await takeStep(tx, stored.id, { kind: 'publish', revision: budget.revision, note: '', doer });
       await record(tx, doer, {
         action: 'budget.publish',
         subject: stored.id,

@@ -48,6 +48,8 @@ export const PERMISSIONS = {
     who: ['open', 'own', 'preparer', 'financeReviewer', 'administrator'],
     on: 'bodies',
   },
+  'budgets.remark': { who: ['open', 'unitReviewer', 'financeReviewer', 'administrator'], on: 'bodies' },
+  'budgets.approve': { who: ['open', 'financeReviewer', 'administrator'], on: 'bodies' },
   'budgets.delete': { who: ['open', 'own', 'administrator'], on: 'bodies' },
   'accounts.read': { who: ['administrator', 'auditor'], on: 'everything' },
   'accounts.manage': { who: ['administrator'], on: 'everything', inPerson: true },

@@ -34,6 +34,7 @@ import { budgetRoutes } from './routes/budgets.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { logRoutes } from './routes/log.ts';
+import { reviewRoutes } from './routes/review.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
@@ -129,6 +130,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     await api.register(tokenRoutes(parts));
     await api.register(documentRoutes(parts));
     await api.register(budgetRoutes(parts));
+    await api.register(reviewRoutes(parts));
   });
   if (existsSync(parts.web)) {
     await app.register(staticFiles, {

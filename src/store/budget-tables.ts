@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  date,
   doublePrecision,
   index,
   integer,
@@ -34,6 +35,8 @@ export const budgets = pgTable(
     /** The id of the account that began it; null where nobody signs in, and of the example. */
     createdBy: text('created_by'),
     isExample: boolean('is_example').notNull().default(false),
+    /** The day of the approval (批复), by which the time for publishing counts. */
+    approvedOn: date('approved_on', { mode: 'string' }),
     deletedAt: at('deleted_at'),
   },
   (table) => [
@@ -114,4 +117,46 @@ export const publications = pgTable(
     compared: integer('compared').notNull(),
   },
   (table) => [index('publication_budget').on(table.budget)],
+);
+
+/** Steps that were taken with a budget, in order: what was handed in is the budget at that revision. */
+export const budgetSteps = pgTable(
+  'budget_step',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    budget: uuid('budget')
+      .notNull()
+      .references(() => budgets.id),
+    kind: text('kind', { enum: ['submit', 'withdraw', 'return', 'approve', 'publish'] }).notNull(),
+    revision: integer('revision').notNull(),
+    /** The id of the account; null where nobody is signed in. */
+    account: text('account'),
+    who: text('who').notNull(),
+    takenAt: at('taken_at').notNull().defaultNow(),
+    note: text('note').notNull().default(''),
+  },
+  (table) => [index('budget_step_budget').on(table.budget, table.takenAt)],
+);
+
+/** What reviewers say of a budget: of a number, a sentence, or the whole. */
+export const remarks = pgTable(
+  'remark',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    budget: uuid('budget')
+      .notNull()
+      .references(() => budgets.id),
+    text: text('text').notNull(),
+    who: text('who').notNull(),
+    saidAt: at('said_at').notNull().defaultNow(),
+    revision: integer('revision').notNull(),
+    row: uuid('row'),
+    column: text('column'),
+    part: text('part'),
+    quote: text('quote'),
+    answer: text('answer'),
+    resolvedBy: text('resolved_by'),
+    resolvedAt: at('resolved_at'),
+  },
+  (table) => [index('remark_budget').on(table.budget)],
 );

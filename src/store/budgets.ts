@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import type { Connection } from './log.ts';
-import { applyOperations, type Conflict } from './operations.ts';
+import { applyOperations, type Conflict, rewound } from './operations.ts';
 import { budgetWithin, EVERYTHING, type Reach } from './reach.ts';
 import { type BudgetOperation, budgetChanges, budgetRows, budgets, publications } from './schema.ts';
 
@@ -139,7 +139,7 @@ export async function changeBudget(
       .where(eq(budgets.id, id));
     const [made] = await tx
       .insert(budgetChanges)
-      .values({ budget: id, revision, ...change })
+      .values({ budget: id, revision, ...change, operations: applied.effective })
       .returning();
     if (made === undefined) throw new Error('insert returned nothing');
     return { done: true, change: made, isNew: true } as const;
@@ -153,6 +153,32 @@ export async function changesSince(db: Db, id: string, revision: number): Promis
     .from(budgetChanges)
     .where(and(eq(budgetChanges.budget, id), gt(budgetChanges.revision, revision)))
     .orderBy(asc(budgetChanges.revision));
+}
+
+/** A budget's settings and rows as they were at a revision, the rows in their order; undefined where it never had it. */
+export async function budgetAt(
+  db: Db,
+  stored: StoredBudget,
+  revision: number,
+): Promise<
+  { readonly settings: StoredBudget['settings']; readonly rows: readonly RowsOfBudget[] } | undefined
+> {
+  return db.transaction(async (tx) => {
+    const [now] = await tx.select().from(budgets).where(eq(budgets.id, stored.id));
+    if (now === undefined || revision > now.revision) return undefined;
+    const all = await tx
+      .select()
+      .from(budgetRows)
+      .where(eq(budgetRows.budget, stored.id))
+      .orderBy(asc(budgetRows.sheet), asc(budgetRows.position), asc(budgetRows.id));
+    const later = await tx
+      .select({ operations: budgetChanges.operations })
+      .from(budgetChanges)
+      .where(and(eq(budgetChanges.budget, stored.id), gt(budgetChanges.revision, revision)))
+      .orderBy(desc(budgetChanges.revision));
+    const was = rewound({ rows: all, settings: now.settings }, later);
+    return { settings: was.settings, rows: was.rows.filter(({ isDeleted }) => !isDeleted) };
+  });
 }
 
 /** Deletes a budget within reach, or takes that back; undefined where there is none. */

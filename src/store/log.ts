@@ -38,7 +38,14 @@ export type LogAction =
   | 'budget.import'
   | 'budget.delete'
   | 'budget.restore'
-  | 'budget.publish';
+  | 'budget.publish'
+  | 'budget.submit'
+  | 'budget.withdraw'
+  | 'budget.return'
+  | 'budget.approve'
+  | 'budget.approvedOn'
+  | 'budget.remark'
+  | 'budget.resolveRemark';
 
 /** Who does something, as the log names them. */
 export interface Doer {

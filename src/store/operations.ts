@@ -26,6 +26,8 @@ export interface Applied {
   /** Rows as they are afterwards, those that changed. */
   readonly rows: readonly StoredRow[];
   readonly settings: Readonly<Record<string, string>>;
+  /** The operations that changed something: what was already so is left out. Undone one by one they lead back. */
+  readonly effective: readonly BudgetOperation[];
 }
 
 /** What operations make of a budget: pure, over its rows as they are. */
@@ -37,6 +39,7 @@ export function applyOperations(
   const rows = new Map(loaded.map((row) => [row.id, row]));
   const changed = new Set<string>();
   const conflicts: Conflict[] = [];
+  const effective: BudgetOperation[] = [];
   let settings = budget.settings;
   const put = (row: StoredRow) => {
     rows.set(row.id, { ...row, changedBy: who });
@@ -62,6 +65,7 @@ export function applyOperations(
           break;
         }
         const { [one.column]: _, ...others } = row.cells;
+        effective.push(one);
         put({ ...row, cells: one.to === '' ? others : { ...others, [one.column]: one.to } });
         break;
       }
@@ -80,6 +84,7 @@ export function applyOperations(
           }
           position = place() ?? 0;
         }
+        effective.push(one);
         put({
           id: one.row,
           budget: budget.id,
@@ -95,19 +100,49 @@ export function applyOperations(
       case 'restore': {
         const row = own(one.row);
         if (row === undefined) conflicts.push({ row: one.row, who: '' });
-        else put({ ...row, isDeleted: one.type === 'delete' });
+        else if (row.isDeleted !== (one.type === 'delete')) {
+          effective.push(one);
+          put({ ...row, isDeleted: !row.isDeleted });
+        }
         break;
       }
       case 'setting': {
         const current = settings[one.setting] ?? '';
         if (current === one.to) break;
         if (current !== one.from) conflicts.push({ setting: one.setting, current, who: budget.changedBy });
-        else settings = { ...settings, [one.setting]: one.to };
+        else {
+          effective.push(one);
+          settings = { ...settings, [one.setting]: one.to };
+        }
         break;
       }
     }
   }
-  return { conflicts, settings, rows: [...changed].flatMap((id) => rows.get(id) ?? []) };
+  return { conflicts, settings, effective, rows: [...changed].flatMap((id) => rows.get(id) ?? []) };
+}
+
+/** A budget's rows and settings as they were before changes, the latest first, were made. All rows, deleted ones too. */
+export function rewound(
+  now: { readonly rows: readonly StoredRow[]; readonly settings: ChangedBudget['settings'] },
+  changes: readonly { readonly operations: readonly BudgetOperation[] }[],
+): { readonly rows: readonly StoredRow[]; readonly settings: ChangedBudget['settings'] } {
+  const rows = new Map(now.rows.map((row) => [row.id, row]));
+  let settings = now.settings;
+  for (const one of changes.flatMap(({ operations }) => operations.toReversed())) {
+    if (one.type === 'setting') {
+      settings = { ...settings, [one.setting]: one.from };
+      continue;
+    }
+    const row = rows.get(one.row);
+    if (row === undefined) continue;
+    if (one.type === 'insert') rows.delete(one.row);
+    else if (one.type === 'set') {
+      const { [one.column]: _, ...others } = row.cells;
+      const cells = one.from === '' ? others : { ...others, [one.column]: one.from };
+      rows.set(one.row, { ...row, cells });
+    } else rows.set(one.row, { ...row, isDeleted: one.type === 'restore' });
+  }
+  return { rows: [...rows.values()], settings };
 }
 
 /** A new row takes so small a part of the gap that it stands in: many come one behind the other. */

@@ -97,6 +97,18 @@ export const ROUTES = {
   publications: '/api/budgets/:id/publications',
   /** GET → the file, as a download; `all.zip` is all of them. The path is its index among the files. */
   publishedFile: '/api/budgets/:id/publications/:publication/:file',
+  /** GET → reviewSchema; POST stepRequestSchema → reviewSchema. */
+  review: '/api/budgets/:id/review',
+  /** POST remarkRequestSchema → reviewSchema. */
+  remarks: '/api/budgets/:id/remarks',
+  /** POST resolveRequestSchema → reviewSchema. */
+  resolveRemark: '/api/budgets/:id/remarks/:remark/resolve',
+  /** PUT approvalRequestSchema → reviewSchema. */
+  approval: '/api/budgets/:id/approval',
+  /** GET with compareQuerySchema → comparisonSchema. */
+  compareVersions: '/api/budgets/:id/compare',
+  /** GET with boardQuerySchema → boardSchema. */
+  board: '/api/board',
 } as const;
 
 export type RouteName = keyof typeof ROUTES;

@@ -25,13 +25,13 @@ import {
   setBudgetDeleted,
 } from '../../store/budgets.ts';
 import { record } from '../../store/log.ts';
+import { answerOf, MOST_MOVED } from '../budget-answer.ts';
 import { nameOf } from '../budget-desk.ts';
-import type { BudgetAnswer } from '../budget-worker.ts';
+import { budgetRowOf } from '../budget-row.ts';
 import {
   accountChoicesSchema,
   type BudgetColumn,
   type BudgetDetail,
-  type BudgetRow,
   budgetCheckSchema,
   budgetListSchema,
   budgetRowSchema,
@@ -67,8 +67,6 @@ const PUBLISH = { action: 'budgets.publish' } as const;
 const DELETE = { action: 'budgets.delete' } as const;
 /** A pasted sheet is large: some MB. */
 const BODY_LIMIT = 32 * 2 ** 20;
-/** So many moved cells and sentences are listed. */
-const MOST_MOVED = 1_000;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A request about one budget. */
@@ -98,7 +96,7 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
     const typed = typedOf(stored.settings, rows);
     const { sheets, space } = typedSheets(typed, packOf(stored.pack), accounts);
     return {
-      ...rowOf(stored),
+      ...budgetRowOf(stored),
       settings: { ...typed.settings },
       sheets: sheets.map(({ id, title, help, columns }) => ({
         id,
@@ -174,7 +172,7 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
       ROUTES.budgets,
       { config: READ, schema: { response: { 200: budgetListSchema } } },
       async (request) => ({
-        budgets: (await listBudgets(db, request.reach)).map(rowOf),
+        budgets: (await listBudgets(db, request.reach)).map(budgetRowOf),
       }),
     );
 
@@ -213,7 +211,7 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
     app.post(
       ROUTES.restoreBudget,
       { config: DELETE, schema: { params: idSchema, response: { 200: budgetRowSchema } } },
-      async (request) => rowOf(await setDeleted(request, false)),
+      async (request) => budgetRowOf(await setDeleted(request, false)),
     );
 
     app.get(
@@ -334,7 +332,11 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
         schema: { params: idSchema, body: publishRequestSchema, response: { 200: publicationSchema } },
       },
       async (request) => {
-        const made = await desk.publish(await find(request), { ...request.body, doer: request.actor.doer });
+        const stored = await find(request);
+        // Where people work together, what is published is what was approved.
+        const isApproved = stored.state === 'approved' || stored.state === 'published';
+        if (!open && !request.body.draft && !isApproved) throw refuse(409, 'server.review.notApproved');
+        const made = await desk.publish(stored, { ...request.body, doer: request.actor.doer });
         if (made.done) return publicationOf(made.publication);
         throw new Refusal(
           409,
@@ -383,22 +385,6 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
 /** What was handed in is not changed any more, unless it is sent back. */
 function isOpenForChanges({ state }: StoredBudget): boolean {
   return state === 'draft' || state === 'returned';
-}
-
-function rowOf(stored: StoredBudget): BudgetRow {
-  const { id, year, pack, state, revision, changedAt, changedBy, isExample } = stored;
-  return {
-    id,
-    name: nameOf(stored),
-    entity: { code: stored.entityCode, name: stored.entityName },
-    year,
-    pack,
-    state,
-    revision,
-    changedAt: changedAt.toISOString(),
-    changedBy,
-    isExample,
-  };
 }
 
 function columnOf({ key, title, help, width, required, content }: Column, space: Space): BudgetColumn {
@@ -456,29 +442,4 @@ function publicationOf({
     files: files.map((file) => ({ ...file })),
     compared,
   };
-}
-
-/** What a thread made, or its problems in the one shape of refusals. */
-function answerOf<Type extends BudgetAnswer['type']>(
-  result: Awaited<ReturnType<ServerParts['budgets']['import']>>,
-  type: Type,
-): Extract<BudgetAnswer, { type: Type }> {
-  const told = (messages: readonly string[]) =>
-    new Refusal(
-      409,
-      'server.budget.cannot',
-      say('server.budget.cannot', { reasons: messages.slice(0, 3).join(' ') }),
-      messages.map((message) => ({ message })),
-    );
-  if (!result.ok) throw told(result.problems.map(({ message }) => message));
-  const { value } = result;
-  if (isOf(value, type)) return value;
-  throw told(value.type === 'refused' ? value.reasons : []);
-}
-
-function isOf<Type extends BudgetAnswer['type']>(
-  answer: BudgetAnswer,
-  type: Type,
-): answer is Extract<BudgetAnswer, { type: Type }> {
-  return answer.type === type;
 }
