@@ -64,7 +64,6 @@ export class Desk {
   async start(): Promise<Result<unknown>> {
     const started = await this.#checks.start();
     if (!started.ok) return started;
-    void this.#side.start();
     for (const { id } of await unfinishedDocuments(this.#options.db)) this.enter(id);
     return started;
   }
@@ -72,6 +71,8 @@ export class Desk {
   /** Puts a document in line. */
   enter(id: string): void {
     if (this.#isClosing || this.#line.includes(id)) return;
+    // Whoever dropped it will want to see its pages.
+    void this.#side.start();
     this.#line.push(id);
     this.#next();
   }

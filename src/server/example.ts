@@ -2,23 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { count } from 'drizzle-orm';
+import { typedWorkbook } from '../ledger/typed.ts';
 import { say } from '../messages/say.ts';
 import { createBudget } from '../store/budgets.ts';
 import type { Db } from '../store/database.ts';
 import { budgets } from '../store/schema.ts';
-import type { BudgetDesk } from './budget-desk.ts';
+import type { Environment } from '../working/environment.ts';
 import { rowsOf } from './typed-budget.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/gaoyang-2025/budget.xlsx', import.meta.url));
 
 /** Puts the example into an installation that has never had a budget, so that nobody begins before an empty page. */
-export async function loadExample(db: Db, desk: BudgetDesk): Promise<void> {
+export async function loadExample(db: Db, { library, accounts }: Environment): Promise<void> {
   const [known] = await db.select({ total: count() }).from(budgets);
   if ((known?.total ?? 0) > 0) return;
-  const imported = await desk.import(readFileSync(EXAMPLE), EXAMPLE);
+  const read = typedWorkbook(readFileSync(EXAMPLE), EXAMPLE, { packs: library, accounts }, randomUUID);
   // Without it there is nothing to look around in, and nothing else is missing.
-  if (!imported.ok || imported.value.type !== 'typed') return;
-  const { typed } = imported.value;
+  if (!read.ok) return;
+  const typed = read.value;
   const example = {
     id: randomUUID(),
     entityCode: typed.settings.departmentCode,

@@ -89,7 +89,7 @@ async function startParts(
   if (!started.ok) return started;
   const budgets = new BudgetDesk({ db, data, means, limits });
   steps.push(() => budgets.close());
-  await loadExample(db, budgets);
+  await loadExample(db, environment.value);
   const app = await createServer({
     db,
     auth: createAuth(db, installationSecret(data)),

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
@@ -18,7 +20,8 @@ const { folder, socket }: EmbeddedTask = workerData;
 const tell = (message: EmbeddedMessage) => parentPort?.postMessage(message);
 
 try {
-  const db = await PGlite.create({ dataDir: folder });
+  const isNew = !existsSync(join(folder, 'PG_VERSION'));
+  const db = await PGlite.create({ dataDir: folder, ...(isNew ? emptyDatabase() : {}) });
   const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 2 });
   await server.start();
   parentPort?.once('message', async () => {
@@ -29,4 +32,14 @@ try {
   tell({ type: 'ready' });
 } catch (error) {
   tell({ type: 'failed', reason: error instanceof Error ? error.message : String(error) });
+}
+
+/** The files of an empty database, made when the program was built; without them they are made now, which takes longer. */
+function emptyDatabase(): { readonly loadDataDir?: Blob } {
+  try {
+    const files = readFileSync(new URL('./empty-database.tar.gz', import.meta.url));
+    return { loadDataDir: new Blob([new Uint8Array(files)]) };
+  } catch {
+    return {};
+  }
 }

@@ -108,23 +108,26 @@ export class ThreadPool<Job, Answer> {
 /** One place in the pool, with a thread that is replaced when it had to be ended. */
 class Seat<Job, Answer> {
   readonly #options: ThreadOptions;
-  #thread: Thread<Job, Answer> | undefined;
+  #thread: Promise<Result<Thread<Job, Answer>>> | undefined;
 
   constructor(options: ThreadOptions) {
     this.#options = options;
   }
 
-  /** Starts a thread where there is none; tells what was wrong with what it needs. */
+  /** Starts a thread where there is none; tells what was wrong with what it needs. One that did not start is tried again. */
   async start(): Promise<Result<Thread<Job, Answer>>> {
-    if (this.#thread !== undefined) return succeed(this.#thread);
+    this.#thread ??= this.#startThread();
+    const started = await this.#thread;
+    if (!started.ok) this.#thread = undefined;
+    return started;
+  }
+
+  async #startThread(): Promise<Result<Thread<Job, Answer>>> {
     const { script, task, limits } = this.#options;
     const thread = new Thread<Job, Answer>(script, task, limits.memory);
     const { message } = await thread.next();
     const isReady = message?.type === 'ready';
-    if (isReady && message.ok) {
-      this.#thread = thread;
-      return succeed(thread, message.problems);
-    }
+    if (isReady && message.ok) return succeed(thread, message.problems);
     await thread.end();
     return fail(isReady ? message.problems : [problem('reading.limit.noWorker', 'error', {})]);
   }
@@ -148,8 +151,9 @@ class Seat<Job, Answer> {
   }
 
   async end(): Promise<void> {
-    await this.#thread?.end();
+    const started = await this.#thread;
     this.#thread = undefined;
+    if (started?.ok === true) await started.value.end();
   }
 }
 
