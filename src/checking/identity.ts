@@ -64,7 +64,7 @@ function checkBodies(document: CheckedDocument): readonly Finding[] {
   const own = normalName(document.entity.name);
   if (own.length < 4) return [];
   // A department speaks of its units, and may list them nowhere.
-  const isAlone = document.bodies.length <= 1 && document.units.length <= 1;
+  const isAlone = names.length <= 1;
   const found = new Map<string, Finding>();
   for (const { text: raw, place } of document.lines) {
     const text = normalName(raw);
