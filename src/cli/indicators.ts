@@ -1,11 +1,19 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { plainDecimal } from '../ledger/cells.ts';
 import { type Problem, problem } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import { printDecimal } from '../money/decimal.ts';
 import { entryOf, type Library, type LibraryEntry } from '../performance/library.ts';
 import { libraryFiles, loadLibrary, readLibrary } from '../performance/load-library.ts';
-import { type Asked, type PeerDocument, type Peers, type PeerTarget, peersOf } from '../performance/peers.ts';
+import {
+  type Asked,
+  compare,
+  type PeerDocument,
+  type Peers,
+  type PeerTarget,
+  peersOf,
+} from '../performance/peers.ts';
 import { searchIndicators } from '../performance/search.ts';
 import { parseKept } from '../reading/kept.ts';
 import { sayPlace } from '../reading/kept-place.ts';
@@ -216,38 +224,43 @@ function printPeers(
     return;
   }
   for (const { unit, count, least, middle, most } of ranges) {
-    const [low, centre, high] = [least, middle, most].map((one) => printDecimal(one));
+    const [low, centre, high] = [least, middle, most].map((one) => plainDecimal(one));
+    const range = { unit, count, least: low ?? '', middle: centre ?? '', most: high ?? '' };
     print(
-      say('performance.peers.range', {
-        unit,
-        count,
-        least: low ?? '',
-        middle: centre ?? '',
-        most: high ?? '',
-      }),
+      count === 1
+        ? say('performance.peers.one', { value: low ?? '', unit })
+        : say('performance.peers.range', range),
     );
+    const cost = costs.find((one) => one.unit === unit);
+    if (cost !== undefined && cost.count > 1) {
+      const said = { least: yuan(cost.least), middle: yuan(cost.middle), most: yuan(cost.most) };
+      print(say('performance.peers.cost', { unit, count: cost.count, ...said }));
+    }
+    const own = targets.flatMap((one) =>
+      one.unit === unit && one.number !== undefined ? [{ one, number: one.number }] : [],
+    );
+    for (const { one } of own.sort((left, right) => compare(left.number, right.number))) printTarget(one);
   }
-  for (const { unit, count, least, middle, most } of costs) {
-    const params = { unit, count, least: yuan(least), middle: yuan(middle), most: yuan(most) };
-    print(say('performance.peers.cost', params));
-  }
-  for (const target of targets) printTarget(target);
+  const others = targets.filter(({ number }) => number === undefined);
+  if (others.length > 0) print(say('performance.peers.words', { count: others.length }));
+  others.forEach(printTarget);
   print(say('performance.peers.warning'));
 }
 
-function printTarget({ target, unitCost, unit, body, year, project, file, place }: PeerTarget): void {
-  const params = {
-    target,
-    body,
-    year,
-    project: project === '' ? say('performance.peers.whole') : project,
-    file,
-    place: sayPlace(place),
-  };
+/** With the cost of one, or why there is none where a service is counted. */
+function printTarget(one: PeerTarget): void {
+  const { target, unreadSign, unitCost, unit, body, year, project, file, place } = one;
   print(
-    unitCost === undefined
-      ? say('performance.peers.line', params)
-      : say('performance.peers.lineCost', { ...params, cost: yuan(unitCost), unit }),
+    say('performance.peers.line', {
+      target:
+        unreadSign === undefined ? target : say('performance.peers.unread', { target, sign: unreadSign }),
+      cost: unitCost === undefined ? '' : say('performance.peers.ofOne', { cost: yuan(unitCost), unit }),
+      body,
+      year,
+      project: project === '' ? say('performance.peers.whole') : project,
+      file: basename(file),
+      place: sayPlace(place),
+    }),
   );
 }
 

@@ -85,6 +85,11 @@ describe('peersOf', () => {
     );
     expect(said).toEqual(['50', '700.00', '2000']);
     expect(range('人次')?.count).toBe(1);
+    const two = [
+      document('甲', 1n, indicator('p1', '外伤调查件数', '≥2件'), indicator('p1', '外伤调查件数', '≥5件')),
+    ];
+    const [half] = peersOf(two, library, { entry }).ranges;
+    expect(half && printDecimal(half.middle)).toBe('3.5');
   });
 
   it('divides the budget by what is counted, to the fen, and only where both were read', () => {
@@ -98,7 +103,7 @@ describe('peersOf', () => {
     ]);
     expect(peers.costs).toEqual([
       { unit: '人次', count: 1, least: 10_000n, middle: 10_000n, most: 10_000n },
-      { unit: '件', count: 2, least: 7_143n, middle: 7_143n, most: 15_000n },
+      { unit: '件', count: 2, least: 7_143n, middle: 11_072n, most: 15_000n },
     ]);
   });
 

@@ -28,6 +28,8 @@ export interface PeerTarget {
   readonly name: string;
   /** As printed. */
   readonly target: string;
+  /** The sign before the number, where it is none that means anything: the number may be read, the sign is not. */
+  readonly unreadSign?: string;
   readonly place: Place;
   /** In the base of its unit; undefined for words and dates. */
   readonly number: Decimal | undefined;
@@ -83,19 +85,35 @@ export function peersOf(documents: readonly PeerDocument[], library: Library, as
       one.unit === unit && one.number !== undefined ? [one.number] : [],
     );
     const sorted = [...numbers].sort((a, b) => compare(a, b));
-    const [least, middle, most] = [sorted[0], sorted[(sorted.length - 1) >> 1], sorted.at(-1)];
-    if (least === undefined || middle === undefined || most === undefined) return [];
+    const [least, most] = [sorted[0], sorted.at(-1)];
+    const [low, high] = middlesOf(sorted);
+    if (least === undefined || most === undefined || low === undefined || high === undefined) return [];
+    const middle = low === high ? low : meanOf(low, high);
     return [{ unit, count: sorted.length, least, middle, most }];
   });
   const costs = units.flatMap((unit) => {
     const sorted = targets
       .flatMap((one) => (one.unit === unit && one.unitCost !== undefined ? [one.unitCost] : []))
       .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-    const [least, middle, most] = [sorted[0], sorted[(sorted.length - 1) >> 1], sorted.at(-1)];
-    if (least === undefined || middle === undefined || most === undefined) return [];
+    const [least, most] = [sorted[0], sorted.at(-1)];
+    const [low, high] = middlesOf(sorted);
+    if (least === undefined || most === undefined || low === undefined || high === undefined) return [];
+    const middle = divideRounded(low + high, 2n);
     return [{ unit, count: sorted.length, least, middle, most }];
   });
   return { targets, ranges, costs };
+}
+
+/** The two in the middle of a sorted list, which are one where their number is odd. */
+function middlesOf<Value>(sorted: readonly Value[]): readonly [Value | undefined, Value | undefined] {
+  return [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+}
+
+/** Exact. */
+function meanOf(one: Decimal, other: Decimal): Decimal {
+  const decimals = Math.max(one.decimals, other.decimals);
+  const sum = rescale(one, decimals).digits + rescale(other, decimals).digits;
+  return sum % 2n === 0n ? { digits: sum / 2n, decimals } : { digits: sum * 5n, decimals: decimals + 1 };
 }
 
 function isAsked(name: string, library: Library, asked: Asked): boolean {
@@ -125,6 +143,7 @@ function targetOf(document: PeerDocument, indicator: PeerDocument['indicators'][
     project: normalName(project?.name ?? ''),
     name: normalName(indicator.level3),
     target: `${operator || sign}${value}${unit}`,
+    ...(meaning.type === 'quantity' && !isRead && sign !== '' ? { unreadSign: sign } : {}),
     place: indicator.place,
     number,
     unit: meaning.type === 'quantity' ? meaning.unit.base : '',
@@ -139,7 +158,8 @@ function costOfOne(fen: bigint, { digits, decimals }: Decimal): bigint | undefin
   return digits <= 0n ? undefined : divideRounded(fen * 10n ** BigInt(decimals), digits);
 }
 
-function compare(a: Decimal, b: Decimal): number {
+/** Which of two numbers is more. */
+export function compare(a: Decimal, b: Decimal): number {
   const decimals = Math.max(a.decimals, b.decimals);
   const [one, other] = [rescale(a, decimals).digits, rescale(b, decimals).digits];
   return one < other ? -1 : one > other ? 1 : 0;

@@ -75,12 +75,15 @@ export const performance = {
   'performance.peers.asEntry': '按指标库的“{name}”（含其他叫法）查找，共 {documents} 份文件：',
   'performance.peers.asWords': '指标库里没有这个指标，按名称含“{words}”查找，共 {documents} 份文件：',
   'performance.peers.none': '这些文件里没有这个指标。',
-  'performance.peers.range': '目标值：{count} 个，{least}–{most} {unit}，中位 {middle} {unit}',
+  'performance.peers.range': '目标值 {count} 个：{least}–{most} {unit}，中位数 {middle} {unit}',
+  'performance.peers.one': '目标值 1 个：{value} {unit}',
+  'performance.peers.words': '没有数字、或没有读准的目标 {count} 个',
   'performance.peers.cost':
-    '单位成本（项目预算÷目标值）：{count} 个，{least}–{most} 元/{unit}，中位 {middle} 元/{unit}',
-  'performance.peers.line': '  {target}  {body} {year}年  {project}  {file} {place}',
-  'performance.peers.lineCost': '  {target}  {cost} 元/{unit}  {body} {year}年  {project}  {file} {place}',
+    '　单位成本（项目预算÷目标值）{count} 个：{least}–{most} 元/{unit}，中位数 {middle} 元/{unit}',
+  'performance.peers.line': '  {target}{cost}  {body} {year}年  {project}  {file} {place}',
+  'performance.peers.unread': '{target}（“{sign}”处的符号没有读准）',
+  'performance.peers.ofOne': '  {cost} 元/{unit}',
   'performance.peers.whole': '部门整体',
   'performance.peers.warning':
-    '注意：目标值多为下限（≥），实际完成往往更多，折算的单位成本因此是上限；各地口径不同，只供参考。',
+    '注意：目标值多为下限（≥），实际完成往往更多，折算的单位成本因此是上限；项目预算往往不只用于这一项服务，用途宽的项目折算偏高；没有读出项目预算的不折算。各地口径不同，只供参考。',
 } as const;
