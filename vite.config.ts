@@ -8,7 +8,7 @@ import { zh } from './src/messages/zh/index.ts';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** The directories whose texts the page can show: its own, and what it shares with the server. */
-const SPEAKING = ['web/src', 'src/messages', 'src/reporting'];
+const SPEAKING = ['web/src', 'src/messages', 'src/reporting', 'src/server/contract'];
 
 /**
  * Of the one catalogue, only the texts that the page can show: those whose key stands as a literal in a file of
@@ -56,10 +56,38 @@ export default function useScrollLocker(lock) {
   };
 }
 
+/**
+ * Ant Design measures the width of a scroll bar in the style of a table, which it sets without the nonce. Ours have no style of their own.
+ */
+function measuredPlainly(): Plugin {
+  return {
+    name: 'mingzhang-measured-plainly',
+    load(id) {
+      if (!id.includes('@rc-component/util/es/getScrollBarSize')) return null;
+      return `let known;
+const measured = () => {
+  const outer = document.createElement('div');
+  Object.assign(outer.style, { position: 'absolute', width: '100px', height: '100px', overflow: 'scroll' });
+  document.body.appendChild(outer);
+  const size = { width: outer.offsetWidth - outer.clientWidth, height: outer.offsetHeight - outer.clientHeight };
+  outer.remove();
+  return size;
+};
+export default function getScrollBarSize(fresh) {
+  if (fresh || known === undefined) known = measured();
+  return known.width;
+}
+export function getTargetScrollBarSize(target) {
+  return target instanceof Element ? measured() : { width: 0, height: 0 };
+}`;
+    },
+  };
+}
+
 /** The web app: built to dist/web, every script, style and picture from its own host. */
 export default defineConfig({
   root: join(root, 'web'),
-  plugins: [react(), spokenTexts(), lockedByClass()],
+  plugins: [react(), spokenTexts(), lockedByClass(), measuredPlainly()],
   // The server puts a nonce of its own into each page; see web/index.html.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

@@ -21,11 +21,14 @@ main{max-width:60rem;margin:0 auto;padding:1.5rem}
 h1{font-size:1.4rem;margin:0 0 .5rem}
 details{background:#fff;border:1px solid #c4ccd6;border-radius:6px;margin:.4rem 0;padding:.45rem .9rem}
 summary{cursor:pointer;display:flex;flex-wrap:wrap;gap:.2rem .8rem;align-items:baseline}
+summary>*{min-width:0}
 summary b{color:#17579c;min-width:4rem}
+code{overflow-wrap:anywhere}
 code,pre{font:13px/1.5 Consolas,"DejaVu Sans Mono",monospace}
 pre{background:#f4f6f8;padding:.6rem;overflow:auto;max-height:24rem;border-radius:4px}
 dt{color:#4d5866;margin-top:.5rem}
-dd{margin:0}
+dd{margin:0;min-width:0}
+p{overflow-wrap:anywhere}
 `;
 
 interface Operation {

@@ -35,6 +35,7 @@ import { server } from './server.ts';
 import { store } from './store.ts';
 import { surveys } from './surveys.ts';
 import { web } from './web.ts';
+import { webAccounts } from './web-accounts.ts';
 import { webBudgets } from './web-budgets.ts';
 import { writing } from './writing.ts';
 
@@ -78,4 +79,5 @@ export const zh = {
   ...cli,
   ...web,
   ...webBudgets,
+  ...webAccounts,
 } as const;

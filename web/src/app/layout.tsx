@@ -1,14 +1,24 @@
-import { FileSearchOutlined, FormOutlined, UserOutlined } from '@ant-design/icons';
-import { Tooltip } from 'antd';
+import {
+  ApartmentOutlined,
+  FileSearchOutlined,
+  FormOutlined,
+  HistoryOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import { Suspense } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { say } from '../../../src/messages/say.ts';
 import { useSession } from '../api/session.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { Gate } from './gate.tsx';
 import { Loading } from './loading.tsx';
 import seal from './seal.svg';
 
 /** What every page stands in: the name, the ways to the other pages, and who is here. */
 export function Layout() {
+  const { data } = useSession();
+  const { may = [] } = data ?? {};
+  const isIn = data?.user !== undefined;
   return (
     <div className="app">
       <a className="skip" href="#main">
@@ -26,31 +36,29 @@ export function Layout() {
           <NavLink to="/budgets">
             <FormOutlined aria-hidden /> {say('web.nav.budgets')}
           </NavLink>
+          {isIn && may.includes('bodies.manage') && (
+            <NavLink to="/bodies">
+              <ApartmentOutlined aria-hidden /> {say('web.nav.bodies')}
+            </NavLink>
+          )}
+          {isIn && may.includes('accounts.read') && (
+            <NavLink to="/accounts">
+              <TeamOutlined aria-hidden /> {say('web.nav.accounts')}
+            </NavLink>
+          )}
+          {isIn && may.includes('log.read') && (
+            <NavLink to="/log">
+              <HistoryOutlined aria-hidden /> {say('web.nav.log')}
+            </NavLink>
+          )}
         </nav>
-        <WhoIsHere />
+        <AccountMenu />
       </header>
       <Suspense fallback={<Loading />}>
-        <Outlet />
+        <Gate>
+          <Outlet />
+        </Gate>
       </Suspense>
     </div>
-  );
-}
-
-function WhoIsHere() {
-  const { data } = useSession();
-  if (data === undefined) return <span className="app-who" />;
-  const { user, open, version } = data;
-  const name = user?.name ?? say(open ? 'web.session.open' : 'web.session.signedOut');
-  const hint = [
-    ...(user === undefined && open ? [say('web.session.openHint')] : []),
-    say('web.version', { version }),
-  ].join(' ');
-  return (
-    <Tooltip title={hint}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the hint must be reachable without a mouse */}
-      <span className="app-who" tabIndex={0}>
-        <UserOutlined aria-hidden /> <span className="app-who-name">{name}</span>
-      </span>
-    </Tooltip>
   );
 }

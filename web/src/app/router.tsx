@@ -28,6 +28,31 @@ export const router = createBrowserRouter([
         path: 'budgets/:id/:view?',
         lazy: async () => ({ Component: (await import('../budgets/budget-page.tsx')).BudgetPage }),
       },
+      {
+        path: 'sign-in',
+        lazy: async () => ({ Component: (await import('../accounts/sign-in-page.tsx')).SignInPage }),
+      },
+      {
+        path: 'first-run',
+        lazy: async () => ({ Component: (await import('../accounts/first-run-page.tsx')).FirstRunPage }),
+      },
+      {
+        path: 'password',
+        lazy: async () => ({ Component: (await import('../accounts/password-page.tsx')).PasswordPage }),
+      },
+      {
+        path: 'accounts',
+        lazy: async () => ({ Component: (await import('../accounts/accounts-page.tsx')).AccountsPage }),
+      },
+      {
+        path: 'tokens',
+        lazy: async () => ({ Component: (await import('../accounts/tokens-page.tsx')).TokensPage }),
+      },
+      {
+        path: 'bodies',
+        lazy: async () => ({ Component: (await import('../bodies/bodies-page.tsx')).BodiesPage }),
+      },
+      { path: 'log', lazy: async () => ({ Component: (await import('../log/log-page.tsx')).LogPage }) },
       { path: '*', Component: NotFoundPage },
     ],
   },

@@ -23,8 +23,8 @@ export interface App {
 }
 
 /** Starts server and browser; whoever does closes them. */
-export async function openApp(): Promise<App> {
-  const program = await runProgram();
+export async function openApp(env: NodeJS.ProcessEnv = {}): Promise<App> {
+  const program = await runProgram({ env });
   const browser: Browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu'],
