@@ -29,12 +29,11 @@ async function fill(fields: Readonly<Record<string, string>>): Promise<void> {
 
 /** The page has no grave fault, and fits a phone. */
 async function isSound(name: string): Promise<void> {
-  // Dialogs come and go with a movement, in which colours are half mixed.
-  await app.page.waitForTimeout(400);
+  // Dialogs come and go with a movement, in which colours are half mixed; so do windows.
+  await expect.poll(() => faultsOf(app.page), { timeout: 20_000 }).toEqual([]);
   await picture(name);
-  expect(await faultsOf(app.page)).toEqual([]);
   await app.page.setViewportSize(PHONE);
-  expect(await isTooWide(app.page), `${name} on a phone`).toBe(false);
+  await expect.poll(() => isTooWide(app.page), { timeout: 20_000, message: name }).toBe(false);
   await picture(`${name}-phone`);
   await app.page.setViewportSize(DESK);
 }

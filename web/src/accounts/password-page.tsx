@@ -16,7 +16,7 @@ export function PasswordPage() {
   const { changePassword } = useSessionChanges();
   const navigate = useNavigate();
   const [form] = Form.useForm<ChangePasswordRequest & { again: string }>();
-  const { error, isPending, mutate } = changePassword;
+  const { error, isPending, mutateAsync } = changePassword;
   return (
     <main id="main" className="narrow" tabIndex={-1}>
       <h1>{say('web.password.title')}</h1>
@@ -28,14 +28,13 @@ export function PasswordPage() {
         layout="vertical"
         requiredMark={false}
         onFinish={({ current, password }) =>
-          mutate(
-            { current, password },
-            {
-              onSuccess: () => {
-                void message.success(say('web.password.changed'));
-                void navigate('/documents');
-              },
+          // Everything is asked for again meanwhile, and this page is gone when that is done. What went wrong is shown below.
+          void mutateAsync({ current, password }).then(
+            () => {
+              void message.success(say('web.password.changed'));
+              void navigate('/documents');
             },
+            () => undefined,
           )
         }
       >

@@ -35,10 +35,10 @@ function SignedIn({ name }: { readonly name: string }) {
   const navigate = useNavigate();
   const { signOut } = useSessionChanges();
   const leave = (everywhere: boolean) =>
-    signOut.mutate(everywhere, {
-      onSuccess: () => void navigate('/documents'),
-      onError: (error) => void message.error(sayFailure(error)),
-    });
+    void signOut.mutateAsync(everywhere).then(
+      () => void navigate('/documents'),
+      (error: unknown) => void message.error(sayFailure(error)),
+    );
   return (
     <span className="app-who">
       <Dropdown
