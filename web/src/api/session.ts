@@ -8,10 +8,12 @@ import { addressOf } from '../../../src/server/contract/routes.ts';
 import type { Session } from '../../../src/server/contract/session.ts';
 import { request } from './request.ts';
 
+const SESSION = ['session'];
+
 /** Who is signed in, and what this installation is. */
 export function useSession() {
   return useQuery({
-    queryKey: ['session'],
+    queryKey: SESSION,
     queryFn: ({ signal }) => request<Session>(addressOf('session'), { signal }),
     staleTime: 5 * 60_000,
   });
@@ -26,7 +28,13 @@ export function useMay(action: string): boolean {
 export function useSessionChanges() {
   const client = useQueryClient();
   const post = (address: string, body: unknown) => request<void>(address, { method: 'POST', body });
-  const options = { onSuccess: () => client.resetQueries() };
+  const options = {
+    onSuccess: async () => {
+      // The page that is open goes with the session, and only then what it had asked for: it must not be asked for again.
+      await client.resetQueries({ queryKey: SESSION });
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
+    },
+  };
   const signIn = useMutation({
     mutationFn: (body: SignInRequest) => post(addressOf('signIn'), body),
     ...options,

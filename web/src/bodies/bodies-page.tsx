@@ -93,7 +93,7 @@ export function BodiesPage() {
           }}
           locale={{ emptyText: <span className="quiet">{say('web.bodies.empty')}</span> }}
           columns={[
-            { title: say('web.bodies.code'), dataIndex: 'code' },
+            { title: say('web.bodies.code'), dataIndex: 'code', minWidth: 150 },
             {
               title: say('web.bodies.name'),
               render: (_, { name, retired }) => (
