@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path';
 import { fail, problem, type Result, succeed } from '../messages/problem.ts';
 import { type Database, openDatabase } from '../store/database.ts';
+import { keepBackup } from '../store/kept-backups.ts';
 import { type LockHolder, lockFolder, ownerOf } from '../store/lock.ts';
 import { dataFolder } from '../working/environment.ts';
+import { programVersion } from '../working/version.ts';
 
 /** A server that runs on this data folder. */
 export interface RunningOwner extends LockHolder {
@@ -36,6 +38,7 @@ export async function withDatabase<Value>(work: {
     const database = await openDatabase({
       url: process.env.DATABASE_URL || undefined,
       folder: join(data, 'database'),
+      beforeMigration: (db) => keepBackup({ db, data, program: programVersion() }),
     });
     if (!database.ok) return database;
     try {

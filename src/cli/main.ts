@@ -225,6 +225,12 @@ function program(): Command {
     .option('--max-pages <count>', say('reading.limit.maxPages'))
     .option('--max-memory <size>', say('reading.limit.maxMemory'))
     .action(async (options) => exitWith(await (await import('./start.ts')).start(options)));
+  inChinese(root.command('backup [file]').description(say('cli.backup')), say('cli.backup.usage')).action(
+    async (file) => exitWith(await (await import('./backup.ts')).backup(file)),
+  );
+  inChinese(root.command('restore <file>').description(say('cli.restore')), say('cli.restore.usage')).action(
+    async (file) => exitWith(await (await import('./restore.ts')).restore(file)),
+  );
   const log = inChinese(root.command('log').description(say('cli.log')), say('cli.log.usage'));
   inChinese(log.command('verify').description(say('cli.log.verify')), say('cli.usage.options')).action(
     async () => exitWith(await (await import('./log.ts')).verifyKeptLog()),

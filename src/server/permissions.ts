@@ -57,6 +57,7 @@ export const PERMISSIONS = {
   'bodies.manage': { who: ['administrator'], on: 'everything' },
   'log.read': { who: ['administrator', 'auditor', 'operator'], on: 'everything' },
   'tokens.own': { who: ['account'], on: 'everything', inPerson: true },
+  'backup.make': { who: ['operator'], on: 'everything' },
   'docs.read': { who: ['anyone'], on: 'everything', always: true },
 } as const satisfies Record<string, Permission>;
 

@@ -29,6 +29,7 @@ import type { Desk } from './desk.ts';
 import { guardApi } from './guard.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { backupRoutes } from './routes/backup.ts';
 import { bodyRoutes } from './routes/bodies.ts';
 import { budgetRoutes } from './routes/budgets.ts';
 import { docsRoutes } from './routes/docs.ts';
@@ -48,6 +49,8 @@ export interface ServerParts {
   readonly firstRunCode: string | undefined;
   /** Of the data folder's owner: commands of this machine show it. */
   readonly operatorToken: string;
+  /** The data folder. */
+  readonly data: string;
   readonly files: FileStore;
   readonly desk: Desk;
   readonly budgets: BudgetDesk;
@@ -128,6 +131,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     await api.register(bodyRoutes(parts));
     await api.register(logRoutes(parts));
     await api.register(tokenRoutes(parts));
+    await api.register(backupRoutes(parts));
     await api.register(documentRoutes(parts));
     await api.register(budgetRoutes(parts));
     await api.register(reviewRoutes(parts));

@@ -4,10 +4,12 @@ import { fail, problem, type Result, succeed } from '../messages/problem.ts';
 import { countAdministrators } from '../store/accounts.ts';
 import { openDatabase } from '../store/database.ts';
 import { FileStore } from '../store/files.ts';
+import { keepBackup, keepDaily } from '../store/kept-backups.ts';
 import { lockFolder } from '../store/lock.ts';
 import { loadEnvironment } from '../working/environment.ts';
 import type { ReadingLimits } from '../working/reading-limits.ts';
 import type { MeansOptions } from '../working/reading-means.ts';
+import { programVersion } from '../working/version.ts';
 import { createAuth, installationSecret } from './auth.ts';
 import { BudgetDesk } from './budget-desk.ts';
 import { Desk } from './desk.ts';
@@ -75,7 +77,12 @@ async function startParts(
   const lock = lockFolder(data);
   if (!lock.ok) return lock;
   steps.push(() => lock.value.release());
-  const database = await openDatabase({ url, folder: join(data, 'database') });
+  const program = programVersion();
+  const database = await openDatabase({
+    url,
+    folder: join(data, 'database'),
+    beforeMigration: (old) => keepBackup({ db: old, data, program }),
+  });
   if (!database.ok) return database;
   steps.push(() => database.value.close());
   const { db } = database.value;
@@ -96,6 +103,7 @@ async function startParts(
     open: options.open ?? isAlone,
     firstRunCode,
     operatorToken: lock.value.token,
+    data,
     files,
     desk,
     budgets,
@@ -106,6 +114,7 @@ async function startParts(
   });
   onError = (error) => app.log.error(error);
   steps.push(() => app.close());
+  steps.push(keepDaily({ db, data, program }, onError));
   try {
     const address = await app.listen({ host, port });
     const shown = address.replace('//127.0.0.1', '//localhost');

@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { sql } from 'drizzle-orm';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
@@ -34,21 +36,77 @@ const MOST_CONNECTIONS = 10;
 export async function openDatabase({
   url,
   folder,
+  migrations = availableMigrations().length,
+  mustBeEmpty = false,
+  beforeMigration,
 }: {
   readonly url: string | undefined;
   readonly folder: string;
+  /** How many of the migrations are made; all of them by default. */
+  readonly migrations?: number;
+  /** Refuses a database that has tables. */
+  readonly mustBeEmpty?: boolean;
+  /** What is done before the tables of a database that is in use are changed. */
+  readonly beforeMigration?: (db: Db) => Promise<unknown>;
 }): Promise<Result<Database>> {
   const opened = url === undefined ? await openEmbedded(folder) : openServer(url);
   if (!opened.ok) return opened;
   const { pool, kind, close } = opened.value;
   const db = drizzle(pool, { schema });
   try {
-    await migrate(db, { migrationsFolder: MIGRATIONS });
+    const applied = await appliedMigrations(db);
+    if (mustBeEmpty && (applied.length > 0 || (await hasTables(db)))) {
+      await close();
+      return fail([
+        problem('restore.notEmpty', 'error', {}, { place: url === undefined ? folder : 'DATABASE_URL' }),
+      ]);
+    }
+    if (applied.length > 0 && applied.length < migrations) await beforeMigration?.(db);
+    if (applied.length < migrations) await migrateUpTo(db, migrations);
   } catch (error) {
     await close();
     return fail([problem('store.cannotOpen', 'error', {}, { reason: reasonOf(error) })]);
   }
   return succeed({ db, kind, close });
+}
+
+/** The hashes of the migrations that this program has, in their order. */
+export function availableMigrations(): readonly string[] {
+  return readMigrationFiles({ migrationsFolder: MIGRATIONS }).map(({ hash }) => hash);
+}
+
+/** The hashes of the migrations that a database has seen, in their order. */
+export async function appliedMigrations(db: Pick<Db, 'execute'>): Promise<string[]> {
+  const known = await db.execute<{ known: boolean }>(
+    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as known`,
+  );
+  if (known.rows[0]?.known !== true) return [];
+  const { rows } = await db.execute<{ hash: string }>(
+    sql`select hash from drizzle.__drizzle_migrations order by created_at, id`,
+  );
+  return rows.map(({ hash }) => hash);
+}
+
+async function hasTables(db: Db): Promise<boolean> {
+  const { rows } = await db.execute<{ some: boolean }>(
+    sql`select exists (select from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r') as some`,
+  );
+  return rows[0]?.some === true;
+}
+
+/** Makes the first migrations of all: of a folder in which only they stand. */
+async function migrateUpTo(db: Db, count: number): Promise<void> {
+  if (count === availableMigrations().length) return migrate(db, { migrationsFolder: MIGRATIONS });
+  const folder = mkdtempSync(join(tmpdir(), 'mingzhang-migrations-'));
+  try {
+    cpSync(MIGRATIONS, folder, { recursive: true });
+    const path = join(folder, 'meta', '_journal.json');
+    const journal: { entries: unknown[] } = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+    await migrate(db, { migrationsFolder: folder });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 interface Opened {

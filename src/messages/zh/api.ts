@@ -23,6 +23,7 @@ export const api = {
   'api.GET /api/tokens': '我的令牌',
   'api.POST /api/tokens': '生成令牌（只显示一次）',
   'api.DELETE /api/tokens/{id}': '作废令牌',
+  'api.GET /api/backup': '备份全部内容（本机的命令行用）',
   'api.GET /api/docs': '这个页面',
   'api.GET /api/docs/json': '这些说明，OpenAPI 格式',
   'api.GET /api/documents': '列出检查过的文件',

@@ -43,6 +43,8 @@ export const ROUTES = {
   tokens: '/api/tokens',
   /** DELETE → 204. */
   token: '/api/tokens/:id',
+  /** GET → a backup of everything, for the command line. */
+  backup: '/api/backup',
   /** GET → a page about all this. */
   docs: '/api/docs',
   /** GET → OpenAPI. */
