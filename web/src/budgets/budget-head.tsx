@@ -21,6 +21,7 @@ interface Props {
 const VIEW_TEXTS = {
   ledger: 'web.budgets.view.ledger',
   preview: 'web.budgets.view.preview',
+  review: 'web.budgets.view.review',
   publish: 'web.budgets.view.publish',
 } as const;
 

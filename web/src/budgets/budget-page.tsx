@@ -11,6 +11,7 @@ import './budgets.css';
 import { LedgerDesk } from './ledger-desk.tsx';
 import { PreviewView } from './preview-view.tsx';
 import { PublishView } from './publish-view.tsx';
+import { ReviewView } from './review-view.tsx';
 import { useBudgetSession, useSessionState } from './use-session.ts';
 import type { Spot } from './view-state.ts';
 import { isBudgetView } from './views.ts';
@@ -40,6 +41,7 @@ function Opened({ detail, user }: { readonly detail: BudgetDetail; readonly user
         <LedgerDesk detail={detail} session={session} state={state} spot={spot} onSpot={toSheet} />
       )}
       {view === 'preview' && <PreviewView detail={detail} state={state} />}
+      {view === 'review' && <ReviewView detail={detail} state={state} />}
       {view === 'publish' && <PublishView detail={detail} state={state} />}
     </main>
   );

@@ -7,6 +7,7 @@ import type { BudgetDetail, Publication } from '../../../src/server/contract/bud
 import { addressOf } from '../../../src/server/contract/routes.ts';
 import { useBudgetCheck, usePublications, usePublish } from '../api/budgets.ts';
 import { RequestFailed, sayFailure } from '../api/request.ts';
+import { useSession } from '../api/session.ts';
 import { Failure } from '../app/failure.tsx';
 import { Loading } from '../app/loading.tsx';
 import { SeverityTag } from '../result/severity.tsx';
@@ -33,6 +34,7 @@ interface Props {
 export function PublishView({ detail, state: { draft } }: Props) {
   const { data: check } = useBudgetCheck(detail.id, draft.revision);
   const publish = usePublish(detail.id);
+  const mayPublish = useSession().data?.may.includes('budgets.publish') === true;
   const [formats, setFormats] = useState<readonly Format[]>(['docx', 'pdf']);
   const [isDraft, setDraft] = useState(false);
   const isUnsaved = draft.pending.length > 0 || draft.trial !== undefined || draft.conflicts.length > 0;
@@ -70,7 +72,7 @@ export function PublishView({ detail, state: { draft } }: Props) {
           type="primary"
           size="large"
           icon={<SendOutlined />}
-          disabled={formats.length === 0 || isUnsaved || !detail.editable}
+          disabled={formats.length === 0 || isUnsaved || !mayPublish}
           loading={publish.isPending}
           onClick={() => publish.mutate({ formats: [...formats], draft: isDraft })}
         >
