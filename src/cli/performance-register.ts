@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import { normalName } from '../accounts/tree.ts';
 import { fail, problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
@@ -8,9 +6,9 @@ import { loadRegisters, readRegisterDefinition, registerFiles } from '../perform
 import type { Register } from '../performance/register.ts';
 import type { CommonOptions } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
-import { writeAll } from '../working/output.ts';
 import { writeRegisterTemplate } from '../writing/register-template.ts';
 import { definitionFolders, type LandOptions, landFiles, periodOf, readFiles } from './land-files.ts';
+import { type NewFileOptions, writeNewFile } from './new-file.ts';
 import { computedJson, computedLines } from './performance-register-print.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
 
@@ -50,37 +48,16 @@ export function validateRegisters(files: readonly string[], options: CommonOptio
   return exit;
 }
 
-export interface RegisterTemplateOptions extends CommonOptions {
-  readonly output?: string;
-  readonly year?: string;
-  readonly force?: boolean;
-}
-
 /** `mingzhang performance register template`: an empty form. Never overwrites a file unasked. */
-export async function registerTemplate(kind: string, options: RegisterTemplateOptions): Promise<number> {
+export async function registerTemplate(
+  kind: string,
+  options: CommonOptions & NewFileOptions,
+): Promise<number> {
   const found = findRegisters(options, kind);
   printProblems(found.problems);
   const register = found.ok ? found.value[0] : undefined;
   if (register === undefined) return EXIT.unusable;
-  const file = options.output ?? `${register.title}.xlsx`;
-  const year = options.year === undefined ? new Date().getFullYear() : Number(options.year);
-  const wrong = [
-    ...(existsSync(file) && options.force !== true ? [say('cli.exists', { file })] : []),
-    ...(file.toLowerCase().endsWith('.xlsx') ? [] : [say('cli.notXlsx', { file })]),
-    ...(Number.isInteger(year) && year >= 2000 && year <= 2100
-      ? []
-      : [say('cli.yearForm', { given: options.year ?? '' })]),
-  ];
-  if (wrong.length > 0) {
-    wrong.forEach(printError);
-    return EXIT.unusable;
-  }
-  const bytes = await writeRegisterTemplate(register, year);
-  const written = writeAll(dirname(file), [{ path: basename(file), bytes }]);
-  printProblems(written.problems);
-  if (!written.ok) return EXIT.unusable;
-  print(say('register.cli.created', { file }));
-  return EXIT.clean;
+  return writeNewFile(options, register.title, 'xlsx', (year) => writeRegisterTemplate(register, year));
 }
 
 export interface ShowRegisterOptions extends CommonOptions {

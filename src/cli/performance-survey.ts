@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import { normalName } from '../accounts/tree.ts';
 import { fail, problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
@@ -23,10 +21,10 @@ import {
   surveyWarnings,
 } from '../performance/survey-result.ts';
 import type { CommonOptions } from '../working/environment.ts';
-import { writeAll } from '../working/output.ts';
 import { writeRegisterTemplate } from '../writing/register-template.ts';
 import { definitionFolders, type LandOptions, landFiles, periodOf, readFiles } from './land-files.ts';
-import { EXIT, print, printError, printProblems } from './terminal.ts';
+import { type NewFileOptions, writeNewFile } from './new-file.ts';
+import { EXIT, print, printProblems } from './terminal.ts';
 
 /** `mingzhang performance survey list`: the kinds of questionnaires. */
 export function listSurveys(options: CommonOptions): number {
@@ -43,11 +41,9 @@ export function listSurveys(options: CommonOptions): number {
   return EXIT.clean;
 }
 
-export interface SurveyFileOptions extends CommonOptions {
-  readonly output?: string;
+export interface SurveyFileOptions extends CommonOptions, NewFileOptions {
+  /** Whose survey it is, printed on the questionnaire. */
   readonly body?: string;
-  readonly year?: string;
-  readonly force?: boolean;
 }
 
 /** `mingzhang performance survey form`: the questionnaire to print. Never overwrites a file unasked. */
@@ -75,26 +71,7 @@ async function writeFile(
   printProblems(found.problems);
   const survey = found.ok ? found.value[0] : undefined;
   if (survey === undefined) return EXIT.unusable;
-  const file = options.output ?? `${survey.title}.${format}`;
-  const year = options.year === undefined ? new Date().getFullYear() : Number(options.year);
-  const wrong = [
-    ...(existsSync(file) && options.force !== true ? [say('cli.exists', { file })] : []),
-    ...(file.toLowerCase().endsWith(`.${format}`)
-      ? []
-      : [say(format === 'docx' ? 'survey.cli.notDocx' : 'cli.notXlsx', { file })]),
-    ...(Number.isInteger(year) && year >= 2000 && year <= 2100
-      ? []
-      : [say('cli.yearForm', { given: options.year ?? '' })]),
-  ];
-  if (wrong.length > 0) {
-    wrong.forEach(printError);
-    return EXIT.unusable;
-  }
-  const written = writeAll(dirname(file), [{ path: basename(file), bytes: await write(survey, year) }]);
-  printProblems(written.problems);
-  if (!written.ok) return EXIT.unusable;
-  print(say('register.cli.created', { file }));
-  return EXIT.clean;
+  return writeNewFile(options, survey.title, format, (year) => write(survey, year));
 }
 
 export interface ShowSurveyOptions extends CommonOptions {

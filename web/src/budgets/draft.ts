@@ -1,4 +1,4 @@
-import type { Change, Operation } from '../../../src/server/contract/budgets.ts';
+import { budgetSettings, type Change, type Operation } from '../../../src/server/contract/budgets.ts';
 import { applied, type Book, type SettingName, textAt } from './book.ts';
 import { portions, squashed, stillPossible } from './operations.ts';
 
@@ -257,15 +257,6 @@ export function conflicted(
   };
 }
 
-const SETTINGS: readonly SettingName[] = [
-  'pack',
-  'year',
-  'departmentCode',
-  'departmentName',
-  'amountUnit',
-  'unitParts',
-];
-
 /** A person has chosen: ours is set from what stands there now, theirs stays. */
 export function chosen(
   draft: Draft,
@@ -279,7 +270,7 @@ export function chosen(
   };
   if (choice === 'theirs') return rest;
   if (row === '') {
-    const setting = SETTINGS.find((one) => one === column);
+    const setting = budgetSettings.find((one) => one === column);
     if (setting === undefined) return rest;
     const from = draft.view.settings[setting] ?? '';
     return edited(rest, [{ type: 'setting', setting, from, to: mine }], undefined, makeId);
