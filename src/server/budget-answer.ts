@@ -1,10 +1,16 @@
 import type { Result } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
+import type { PrintedChange } from '../writing/document-changes.ts';
 import type { BudgetAnswer } from './budget-worker.ts';
 import { Refusal } from './refusal.ts';
 
 /** So many moved cells and sentences are listed. */
-export const MOST_MOVED = 1_000;
+const MOST_MOVED = 1_000;
+
+/** What is printed otherwise, as far as it is listed, and how much more there is. */
+export function listed(moved: readonly PrintedChange[]): { moved: PrintedChange[]; more: number } {
+  return { moved: moved.slice(0, MOST_MOVED), more: Math.max(0, moved.length - MOST_MOVED) };
+}
 
 /** What a thread made, or its problems in the one shape of refusals. */
 export function answerOf<Type extends BudgetAnswer['type']>(

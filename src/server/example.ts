@@ -8,7 +8,7 @@ import { createBudget } from '../store/budgets.ts';
 import type { Db } from '../store/database.ts';
 import { budgets } from '../store/schema.ts';
 import type { Environment } from '../working/environment.ts';
-import { rowsOf } from './typed-budget.ts';
+import { newBudgetOf } from './typed-budget.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/gaoyang-2025/budget.xlsx', import.meta.url));
 
@@ -19,18 +19,11 @@ export async function loadExample(db: Db, { library, accounts }: Environment): P
   const read = typedWorkbook(readFileSync(EXAMPLE), EXAMPLE, { packs: library, accounts }, randomUUID);
   // Without it there is nothing to look around in, and nothing else is missing.
   if (!read.ok) return;
-  const typed = read.value;
   const example = {
-    id: randomUUID(),
-    entityCode: typed.settings.departmentCode,
-    entityName: typed.settings.departmentName,
-    year: Number(typed.settings.year),
-    pack: typed.settings.pack,
-    settings: typed.settings,
+    ...newBudgetOf(read.value),
     who: say('server.example'),
     createdBy: null,
     isExample: true,
-    rows: rowsOf(typed),
   };
   await db.transaction((tx) => createBudget(tx, example));
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SheetId } from '../ledger/sheets.ts';
 import type { TypedBudget, TypedRow } from '../ledger/typed.ts';
 import type { RowsOfBudget } from '../store/budgets.ts';
@@ -29,8 +30,21 @@ export function typedOf(
   };
 }
 
-/** Rows as the store takes them. */
-export function rowsOf({ rows }: TypedBudget): readonly RowsOfBudget[] {
+/** What the store is told of a budget that begins with what is typed. */
+export function newBudgetOf(typed: TypedBudget) {
+  const { settings } = typed;
+  return {
+    id: randomUUID(),
+    entityCode: settings.departmentCode,
+    entityName: settings.departmentName,
+    year: Number(settings.year),
+    pack: settings.pack,
+    settings,
+    rows: rowsOf(typed),
+  };
+}
+
+function rowsOf({ rows }: TypedBudget): readonly RowsOfBudget[] {
   return [...rows].flatMap(([sheet, own]) => own.map(({ id, cells }) => ({ sheet, id, cells })));
 }
 

@@ -12,7 +12,6 @@ import { type TypedBudget, typedRows, typedSheets } from '../../ledger/typed.ts'
 import { say } from '../../messages/say.ts';
 import type { Pack } from '../../packs/definition.ts';
 import {
-  budgetById,
   changeBudget,
   changesSince,
   createBudget,
@@ -25,7 +24,8 @@ import {
   setBudgetDeleted,
 } from '../../store/budgets.ts';
 import { record } from '../../store/log.ts';
-import { answerOf, MOST_MOVED } from '../budget-answer.ts';
+import { type AboutBudget, budgetAccess } from '../budget-access.ts';
+import { answerOf, listed } from '../budget-answer.ts';
 import { nameOf } from '../budget-desk.ts';
 import { budgetRowOf } from '../budget-row.ts';
 import {
@@ -53,11 +53,9 @@ import {
 } from '../contract/budgets.ts';
 import { ROUTES } from '../contract/routes.ts';
 import { attachment } from '../download.ts';
-import { standingOf } from '../guard.ts';
-import { reachOf } from '../permissions.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import type { ServerParts } from '../server.ts';
-import { rowsOf, typedOf } from '../typed-budget.ts';
+import { newBudgetOf, typedOf } from '../typed-budget.ts';
 
 const idSchema = z.strictObject({ id: z.uuid() });
 const READ = { action: 'budgets.read' } as const;
@@ -69,18 +67,10 @@ const DELETE = { action: 'budgets.delete' } as const;
 const BODY_LIMIT = 32 * 2 ** 20;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** A request about one budget. */
-type AboutBudget = Pick<FastifyRequest, 'actor' | 'reach'> & { readonly params: { readonly id: string } };
-
 /** Budgets that are written here: listed, typed by several people at once, checked, shown, published. */
 export function budgetRoutes({ db, budgets: desk, environment, open }: ServerParts): FastifyPluginAsync {
   const { library, accounts } = environment;
-  /** The one budget that a request is about, if it is within reach; what lies beyond is as if it were not there. */
-  const find = async ({ params, reach }: AboutBudget): Promise<StoredBudget> => {
-    const budget = await budgetById(db, params.id, reach);
-    if (budget === undefined) throw refuse(404, 'server.budget.none');
-    return budget;
-  };
+  const { find, may } = budgetAccess({ db, open });
   const packOf = (id: string): Pack => {
     const pack = library.ids().includes(id) ? library.load(id) : undefined;
     if (pack === undefined || !pack.ok) throw refuse(400, 'server.budget.noPack', { pack: id });
@@ -90,8 +80,6 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
     stored: StoredBudget,
     { actor }: Pick<FastifyRequest, 'actor'>,
   ): Promise<BudgetDetail> => {
-    const writable = reachOf(standingOf(actor), 'budgets.write', open);
-    const mayWrite = writable !== undefined && (await budgetById(db, stored.id, writable)) !== undefined;
     const rows = await rowsOfBudget(db, stored.id);
     const typed = typedOf(stored.settings, rows);
     const { sheets, space } = typedSheets(typed, packOf(stored.pack), accounts);
@@ -116,7 +104,7 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
           own.map(({ id, cells }) => ({ id, cells: { ...cells } })),
         ]),
       ),
-      editable: mayWrite && isOpenForChanges(stored),
+      editable: isOpenForChanges(stored) && (await may(actor, 'budgets.write', stored.id)),
     };
   };
   /** Begins a budget with the rows given, and says so in the log. */
@@ -125,20 +113,9 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
     action: 'budget.begin' | 'budget.import',
     typed: TypedBudget,
   ): Promise<StoredBudget> => {
-    const { settings } = typed;
+    const begun = { who: actor.doer.who, createdBy: actor.account?.id ?? null, isExample: false };
     return db.transaction(async (tx) => {
-      const made = await createBudget(tx, {
-        id: randomUUID(),
-        entityCode: settings.departmentCode,
-        entityName: settings.departmentName,
-        year: Number(settings.year),
-        pack: settings.pack,
-        settings,
-        who: actor.doer.who,
-        createdBy: actor.account?.id ?? null,
-        isExample: false,
-        rows: rowsOf(typed),
-      });
+      const made = await createBudget(tx, { ...newBudgetOf(typed), ...begun });
       await record(tx, actor.doer, { action, subject: made.id, subjectName: nameOf(made) });
       return made;
     });
@@ -265,12 +242,7 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
           await desk.impact(await find(request), request.body.operations),
           'impact',
         );
-        return {
-          moved: moved.slice(0, MOST_MOVED),
-          more: Math.max(0, moved.length - MOST_MOVED),
-          check,
-          comparable,
-        };
+        return { ...listed(moved), check, comparable };
       },
     );
 

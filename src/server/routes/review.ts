@@ -17,7 +17,8 @@ import {
   stepsOf,
   takeStep,
 } from '../../store/review.ts';
-import { answerOf, MOST_MOVED } from '../budget-answer.ts';
+import { budgetAccess } from '../budget-access.ts';
+import { answerOf, listed } from '../budget-answer.ts';
 import { nameOf } from '../budget-desk.ts';
 import { budgetRowOf } from '../budget-row.ts';
 import {
@@ -39,8 +40,7 @@ import {
 } from '../contract/review.ts';
 import { ROUTES } from '../contract/routes.ts';
 import { daysBetween, deadlineOf, today } from '../deadline.ts';
-import { standingOf } from '../guard.ts';
-import { type Action, reachOf } from '../permissions.ts';
+import type { Action } from '../permissions.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ServerParts } from '../server.ts';
 
@@ -59,19 +59,9 @@ const ACTIONS: Readonly<Record<StepKind, Action>> = {
   publish: 'budgets.publish',
 };
 
-type AboutBudget = Pick<FastifyRequest, 'actor' | 'reach'> & { readonly params: { readonly id: string } };
-
 /** A budget on its way: handed in, remarked on, sent back, approved; and the board of all of them. */
 export function reviewRoutes({ db, budgets: desk, open }: ServerParts): FastifyPluginAsync {
-  const find = async ({ params, reach }: AboutBudget): Promise<StoredBudget> => {
-    const budget = await budgetById(db, params.id, reach);
-    if (budget === undefined) throw refuse(404, 'server.budget.none');
-    return budget;
-  };
-  const may = async (actor: FastifyRequest['actor'], action: Action, id: string): Promise<boolean> => {
-    const reach = reachOf(standingOf(actor), action, open);
-    return reach !== undefined && (await budgetById(db, id, reach)) !== undefined;
-  };
+  const { find, may } = budgetAccess({ db, open });
   const reviewOf = async ({ id }: StoredBudget, actor: FastifyRequest['actor']): Promise<Review> => {
     const budget = await budgetById(db, id);
     if (budget === undefined) throw refuse(404, 'server.budget.none');
@@ -114,11 +104,12 @@ export function reviewRoutes({ db, budgets: desk, open }: ServerParts): FastifyP
           const { check } = answerOf(await desk.check(stored), 'check');
           if (!check.publishable) throw refuse(409, 'server.review.notReady');
         }
-        const openRemarks = (await remarksOf(db, stored.id)).filter(({ resolvedAt }) => resolvedAt === null);
-        if (kind === 'return' && note === '' && openRemarks.length === 0)
-          throw refuse(400, 'server.review.noReason');
-        if (kind === 'approve' && openRemarks.length > 0)
-          throw refuse(409, 'server.review.openRemarks', { count: openRemarks.length });
+        if (kind === 'return' || kind === 'approve') {
+          const all = await remarksOf(db, stored.id);
+          const count = all.filter(({ resolvedAt }) => resolvedAt === null).length;
+          if (kind === 'return' && note === '' && count === 0) throw refuse(400, 'server.review.noReason');
+          if (kind === 'approve' && count > 0) throw refuse(409, 'server.review.openRemarks', { count });
+        }
         await db.transaction(async (tx) => {
           const taken = await takeStep(tx, stored.id, { kind, revision, note, doer: actor.doer });
           if (typeof taken === 'string') throw refusalOf(taken);
@@ -237,13 +228,7 @@ export function reviewRoutes({ db, budgets: desk, open }: ServerParts): FastifyP
         if (result === undefined)
           throw refuse(404, 'server.review.noVersion', { revision: Math.max(from, to) });
         const { moved, comparable } = answerOf(result, 'impact');
-        return {
-          from,
-          to,
-          moved: moved.slice(0, MOST_MOVED),
-          more: Math.max(0, moved.length - MOST_MOVED),
-          comparable,
-        };
+        return { from, to, ...listed(moved), comparable };
       },
     );
 

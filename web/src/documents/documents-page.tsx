@@ -1,7 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { App, Button, Input, Pagination, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { say } from '../../../src/messages/say.ts';
 import type { DocumentRow } from '../../../src/server/contract/documents.ts';
 import { useDocuments, useRemoval, useRetry } from '../api/documents.ts';
@@ -9,6 +8,7 @@ import { sayFailure } from '../api/request.ts';
 import { Failure } from '../app/failure.tsx';
 import { Loading } from '../app/loading.tsx';
 import { useTitle } from '../app/title.ts';
+import { useQueryParams } from '../app/use-query-params.ts';
 import { DocumentItem } from './document-item.tsx';
 import './documents.css';
 import { DropZone } from './drop-zone.tsx';
@@ -20,22 +20,10 @@ import { VERDICTS } from './verdict.tsx';
 /** Drop documents, see what becomes of them, find them again. */
 export function DocumentsPage() {
   useTitle(say('web.documents.title'));
-  const [params, setParams] = useSearchParams();
+  const [params, set, showAll] = useQueryParams();
   const query = queryOf(params);
   const { data, error, isPending, refetch } = useDocuments(query);
   const isFiltered = params.get('search') !== null || params.get('show') !== null;
-
-  const set = (name: string, value: string) =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        if (name !== 'page') next.delete('page');
-        return next;
-      },
-      { replace: true },
-    );
 
   return (
     <main id="main" className="documents" tabIndex={-1}>
@@ -71,7 +59,7 @@ export function DocumentsPage() {
         {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
         {isPending && error === null && <Loading />}
         {data !== undefined && (
-          <List documents={data.documents} isFiltered={isFiltered} onShowAll={() => setParams({})} />
+          <List documents={data.documents} isFiltered={isFiltered} onShowAll={showAll} />
         )}
         {data !== undefined && data.total > SHOWN && (
           <Pagination

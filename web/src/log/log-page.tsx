@@ -1,5 +1,4 @@
 import { Alert, Button, Input, Select, Table } from 'antd';
-import { useSearchParams } from 'react-router';
 import { say } from '../../../src/messages/say.ts';
 import type { LogEntryShown } from '../../../src/server/contract/log.ts';
 import '../accounts/accounts.css';
@@ -7,6 +6,7 @@ import { useLog, useLogVerification } from '../api/log.ts';
 import { Failure } from '../app/failure.tsx';
 import { sayTime } from '../app/say-time.ts';
 import { useTitle } from '../app/title.ts';
+import { useQueryParams } from '../app/use-query-params.ts';
 import { sayDeed, sayDetail } from './say-deed.ts';
 
 const SHOWN = 50;
@@ -24,7 +24,7 @@ const GROUPS = {
 /** Who did what when to what. */
 export function LogPage() {
   useTitle(say('web.log.title'));
-  const [params, setParams] = useSearchParams();
+  const [params, set] = useQueryParams();
   const page = Number(params.get('page') ?? 1);
   const { data, error, isPending, refetch } = useLog({
     search: params.get('search') ?? '',
@@ -32,17 +32,6 @@ export function LogPage() {
     limit: SHOWN,
     offset: (page - 1) * SHOWN,
   });
-  const set = (name: string, value: string) =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        if (name !== 'page') next.delete('page');
-        return next;
-      },
-      { replace: true },
-    );
   return (
     <main id="main" className="register" tabIndex={-1}>
       <div className="register-head">
