@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Problem } from '../messages/problem.ts';
 import { DEFAULT_LIMITS } from '../reading/source.ts';
 import { type ReadingLimits, readingLimits } from './reading-limits.ts';
-import { filesInThreads } from './thread-pool.ts';
+import { filesInThreads, ThreadPool } from './thread-pool.ts';
 
 /** A worker that does to a file what the file's name says, and tells nothing else of it. */
 const SCRIPT = `
@@ -88,6 +88,17 @@ describe('many files in threads', () => {
 
   it('has nothing to do without files', async () => {
     expect((await readAll([], 2)).came).toEqual([]);
+  });
+});
+
+describe('a pool that has ended', () => {
+  it('starts no thread any more, neither for who waits nor for who comes', async () => {
+    const pool = new ThreadPool<string, string>({ script: worker(SCRIPT), task: {}, limits: limits(1) });
+    await pool.start();
+    const asked = ['slow1', 'good2'].map((job) => pool.ask(job, job));
+    await pool.end();
+    const results = [...(await Promise.all(asked)), await pool.ask('good3', 'good3'), await pool.start()];
+    expect(results.map(({ ok }) => ok)).toEqual([false, false, false, false]);
   });
 });
 

@@ -62,7 +62,7 @@ export async function* filesInThreads<Answer>(
 /**
  * Worker threads that do jobs, several at once, first come first served. A job that takes longer or more memory than its limit,
  * or on which the thread itself fails, costs its thread, which is ended and replaced: that is a problem of this job, and
- * the others go on. Threads start when they are first needed and stay until {@link end}.
+ * the others go on. Threads start when they are first needed and stay until {@link end}; after it none starts.
  */
 export class ThreadPool<Job, Answer> {
   readonly #seats: readonly Seat<Job, Answer>[];
@@ -109,6 +109,7 @@ export class ThreadPool<Job, Answer> {
 class Seat<Job, Answer> {
   readonly #options: ThreadOptions;
   #thread: Promise<Result<Thread<Job, Answer>>> | undefined;
+  #isEnded = false;
 
   constructor(options: ThreadOptions) {
     this.#options = options;
@@ -116,6 +117,7 @@ class Seat<Job, Answer> {
 
   /** Starts a thread where there is none; tells what was wrong with what it needs. One that did not start is tried again. */
   async start(): Promise<Result<Thread<Job, Answer>>> {
+    if (this.#isEnded) return fail([problem('reading.limit.noWorker', 'error', {})]);
     this.#thread ??= this.#startThread();
     const started = await this.#thread;
     if (!started.ok) this.#thread = undefined;
@@ -151,6 +153,8 @@ class Seat<Job, Answer> {
   }
 
   async end(): Promise<void> {
+    // Whoever still waits would otherwise start a thread that nobody ends.
+    this.#isEnded = true;
     const started = await this.#thread;
     this.#thread = undefined;
     if (started?.ok === true) await started.value.end();
