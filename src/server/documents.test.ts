@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WRONG_TOTAL } from '../testing/checked-file.ts';
 import { sampleDocument } from '../testing/documents.ts';
@@ -147,6 +150,27 @@ describe('a document that is dropped', () => {
     expect((await get(addressOf('document', { id }))).status).toBe(404);
     await post(addressOf('restore', { id }), {});
     expect((await list()).total).toBe(1);
+  });
+});
+
+describe('an upload that breaks off', () => {
+  it('leaves nothing behind', async () => {
+    await dropped('之前.txt', WRONG_TOTAL);
+    const drafts = () => readdirSync(join(program.data, 'drafts'));
+    const boundary = 'x-boundary-x';
+    const sending = request(program.url + addressOf('documents'), {
+      method: 'POST',
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': 10_000_000 },
+    });
+    sending.on('error', () => undefined);
+    sending.write(
+      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n${'x'.repeat(100_000)}`,
+    );
+    while (drafts().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    sending.destroy();
+    for (let tries = 0; drafts().length > 0 && tries < 100; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(drafts()).toEqual([]);
   });
 });
 

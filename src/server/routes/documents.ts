@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -151,7 +150,7 @@ export function documentRoutes({ db, files, desk, limits, open }: ServerParts): 
         const refused: { name: string; message: string }[] = [];
         for await (const part of request.files()) {
           const name = nameOf(part.filename);
-          const kept = await files.keep(part.file.pipe(new PassThrough()));
+          const kept = await files.keep(part.file);
           if (part.file.truncated) {
             refused.push({
               name,
