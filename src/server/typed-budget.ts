@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SheetId } from '../ledger/sheets.ts';
 import type { TypedBudget, TypedRow } from '../ledger/typed.ts';
 import type { RowsOfBudget } from '../store/budgets.ts';
-import { sheetIds } from './contract/budgets.ts';
+import { sheetIds } from './contract/budget-names.ts';
 
 /** A budget of the store as it is typed. */
 export function typedOf(

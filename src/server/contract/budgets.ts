@@ -1,38 +1,9 @@
 import { z } from 'zod';
+import { budgetSettings, budgetStates, sheetIds } from './budget-names.ts';
 import { sourceBlockSchema } from './documents.ts';
 
-/** Where a budget is on its way: being written, handed in, sent back, approved, published. */
-export const budgetStates = ['draft', 'submitted', 'returned', 'approved', 'published'] as const;
-
-export const sheetIds = [
-  'units',
-  'revenue',
-  'expenditure',
-  'carryForward',
-  'lastYear',
-  'projects',
-  'indicators',
-  'plan',
-  'procurement',
-  'assets',
-  'texts',
-  'localAccounts',
-  'payments',
-  'adjustments',
-  'results',
-  'performanceWork',
-] as const;
 const sheetId = z.enum(sheetIds);
 
-/** The settings of a budget, as the workbook has them. */
-export const budgetSettings = [
-  'pack',
-  'year',
-  'departmentCode',
-  'departmentName',
-  'amountUnit',
-  'unitParts',
-] as const;
 const settingId = z.enum(budgetSettings);
 
 const cellText = z.string().max(20_000);

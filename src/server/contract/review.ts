@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { budgetRowSchema, budgetStates, movedSchema } from './budgets.ts';
+import { budgetStates } from './budget-names.ts';
+import { budgetRowSchema, movedSchema } from './budgets.ts';
 
 /** What is done to a budget on its way: handed in, taken back, sent back with remarks, approved. */
 export const stepKinds = ['submit', 'withdraw', 'return', 'approve', 'publish'] as const;

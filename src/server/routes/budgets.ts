@@ -28,6 +28,7 @@ import { type AboutBudget, budgetAccess } from '../budget-access.ts';
 import { answerOf, listed } from '../budget-answer.ts';
 import { nameOf } from '../budget-desk.ts';
 import { budgetRowOf } from '../budget-row.ts';
+import { budgetSettings } from '../contract/budget-names.ts';
 import {
   accountChoicesSchema,
   type BudgetColumn,
@@ -36,7 +37,6 @@ import {
   budgetListSchema,
   budgetRowSchema,
   budgetSchema,
-  budgetSettings,
   type Change,
   changedSchema,
   changeRequestSchema,

@@ -1,4 +1,5 @@
-import { budgetSettings, type Change, type Operation } from '../../../src/server/contract/budgets.ts';
+import { budgetSettings } from '../../../src/server/contract/budget-names.ts';
+import type { Change, Operation } from '../../../src/server/contract/budgets.ts';
 import { applied, type Book, type SettingName, textAt } from './book.ts';
 import { portions, squashed, stillPossible } from './operations.ts';
 

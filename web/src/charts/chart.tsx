@@ -104,7 +104,6 @@ export function Chart({ title, option, table, file = title, height = 280, onPick
         style={{ height }}
         aria-hidden
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
       <section
         className={showsTable ? 'chart-table' : 'chart-table unseen'}
         aria-label={title}
