@@ -49,6 +49,16 @@ interface Index {
   /** What {@link candidates} found for a member before, and {@link insiders}. */
   readonly found: Map<string, readonly Fact[]>;
   readonly inside: Map<string, readonly Fact[]>;
+  /** What {@link aroundOf} found for a member before. */
+  readonly around: Map<string, Around>;
+}
+
+/** How what a table prints in a dimension lies to a member. */
+interface Around {
+  /** Whether it prints the member, a part of it, or something that reaches into it. */
+  readonly isPrinted: boolean;
+  /** The facts of members that are more than it. */
+  readonly coarser: readonly Fact[];
 }
 
 const indexes = new WeakMap<readonly Fact[], Map<string, Index>>();
@@ -70,7 +80,7 @@ function indexOf(facts: readonly Fact[], dimension: string): Index {
       else group.push(fact);
     }
     const members = [...groups.keys()].filter((member) => member !== '');
-    index = { groups, members, found: new Map(), inside: new Map() };
+    index = { groups, members, found: new Map(), inside: new Map(), around: new Map() };
     byDimension.set(dimension, index);
   }
   return index;
@@ -125,6 +135,7 @@ export class Cube {
   readonly #exact: ReadonlyMap<string, readonly Fact[]>;
   readonly #answers = new Map<string, Value>();
   readonly #printed = new Map<string, boolean>();
+  readonly #slices = new Map<string, Cube>();
 
   private constructor(space: Space, statements: readonly Statement[]) {
     this.space = space;
@@ -138,7 +149,8 @@ export class Cube {
 
   /** The value at a coordinate. */
   value(question: Coordinate): Value {
-    return this.#value(question, 0);
+    // Of lines every question is one sum; of tables it may take many questions, and is often asked again.
+    return this.#exact.size === 0 ? this.#value(question, 0) : this.#part(question, 0);
   }
 
   /** Whether some fact is a part of what is asked for, or all of it: where none is, nothing but zeros can answer. */
@@ -208,7 +220,7 @@ export class Cube {
     return undefined;
   }
 
-  /** Parts are asked for again and again, by questions that share them. */
+  /** Answers what was asked before: parts are asked for by all questions that share them. */
   #part(question: Coordinate, depth: number): Value {
     const key = `${depth}:${coordinateKey(question)}`;
     let answer = this.#answers.get(key);
@@ -245,15 +257,21 @@ export class Cube {
 
   /** The facts that lie, at least in part, inside a coordinate; questions inside it get the same answers. */
   slice(at: Coordinate): Cube {
-    return new Cube(
-      this.space,
-      this.statements.map((statement) => ({
-        ...statement,
-        facts: candidates(this.space, statement.facts, at).filter(
-          (fact) => relateCoordinates(this.space, fact.at, at) !== 'outside',
-        ),
-      })),
-    );
+    const key = coordinateKey(at);
+    let cube = this.#slices.get(key);
+    if (cube === undefined) {
+      cube = new Cube(
+        this.space,
+        this.statements.map((statement) => ({
+          ...statement,
+          facts: candidates(this.space, statement.facts, at).filter(
+            (fact) => relateCoordinates(this.space, fact.at, at) !== 'outside',
+          ),
+        })),
+      );
+      this.#slices.set(key, cube);
+    }
+    return cube;
   }
 
   /**
@@ -261,6 +279,8 @@ export class Cube {
    * small cube that answers every question restricted to these dimensions alone.
    */
   project(dimensions: ReadonlySet<string>): Cube {
+    // Nothing is added up in tables, and what was derived from them is remembered.
+    if (this.statements.every(({ grain }) => grain === 'table')) return this;
     return new Cube(
       this.space,
       this.statements.map((statement) =>
@@ -330,27 +350,45 @@ function membersIn(facts: readonly Fact[], dimension: string): readonly string[]
   return indexOf(facts, dimension).members;
 }
 
+const ZERO: KnownValue = { known: true, value: 0n, interval: exactly(0n), facts: [] };
+
 /** Zero where a table that is closed along some dimension of the question prints nothing there, nor around it. */
 function leftOut(space: Space, { closed, facts }: Statement, question: Coordinate): Value {
-  const zero: KnownValue = { known: true, value: 0n, interval: exactly(0n), facts: [] };
-  if (facts.length === 0) return closed === false ? { known: false, reason: 'noStatement', facts: [] } : zero;
+  if (facts.length === 0) return closed === false ? { known: false, reason: 'noStatement', facts: [] } : ZERO;
   const coarser: Fact[] = [];
   for (const id in question) {
     const wanted = question[id];
     if (wanted === undefined) continue;
-    const printed = membersIn(facts, id);
-    const relate = space.get(id)?.relate;
-    if (printed.length === 0 || relate === undefined) continue;
-    const isPrinted = printed.filter((member) => member === wanted || relate(member, wanted) !== 'outside');
-    if (isPrinted.length === 0 && (closed === true || (closed !== false && closed.has(id)))) return zero;
-    const above = isPrinted.filter((member) => member !== wanted && relate(wanted, member) === 'inside');
-    for (const member of above) coarser.push(...(indexOf(facts, id).groups.get(member) ?? []));
+    const around = aroundOf(space, facts, id, wanted);
+    if (around === undefined) continue;
+    if (!around.isPrinted && (closed === true || (closed !== false && closed.has(id)))) return ZERO;
+    if (coarser.length < MOST_NAMED) coarser.push(...around.coarser);
   }
   return {
     known: false,
     reason: coarser.length > 0 ? 'undetermined' : 'noStatement',
-    facts: coarser.slice(0, 20),
+    facts: coarser.slice(0, MOST_NAMED),
   };
+}
+
+/** As many facts as say why something is unknown. */
+const MOST_NAMED = 20;
+
+/** How the facts of a table lie to a member; undefined where they have nothing in its dimension. */
+function aroundOf(space: Space, facts: readonly Fact[], id: string, wanted: string): Around | undefined {
+  const { members, groups, around } = indexOf(facts, id);
+  const relate = space.get(id)?.relate;
+  if (members.length === 0 || relate === undefined) return undefined;
+  let found = around.get(wanted);
+  if (found === undefined) {
+    const printed = members.filter((member) => member === wanted || relate(member, wanted) !== 'outside');
+    const coarser = printed
+      .filter((member) => member !== wanted && relate(wanted, member) === 'inside')
+      .flatMap((member) => groups.get(member) ?? []);
+    found = { isPrinted: printed.length > 0, coarser: coarser.slice(0, MOST_NAMED) };
+    around.set(wanted, found);
+  }
+  return found;
 }
 
 /** The sum of the lines inside a question; lines that reach into it only in part leave it undetermined. */

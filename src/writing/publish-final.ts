@@ -1,3 +1,4 @@
+import { Cube } from '../facts/cube.ts';
 import { executionStatements } from '../ledger/entries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { ledgerSpace, ledgerStatements } from '../ledger/statements.ts';
@@ -15,14 +16,14 @@ export interface FinalDisclosure {
  * compared with the budget of its beginning. The ledger does not know what came in, so revenue and balances are unknown,
  * and nothing is put in their place.
  */
-export function prepareFinal(options: Omit<Preparation, 'statements'>): FinalDisclosure {
+export function prepareFinal(options: Omit<Preparation, 'stated'>): FinalDisclosure {
   const { ledger, pack, accounts } = options;
   const space = ledgerSpace(ledger, pack, accounts);
-  const statements = [
+  const stated = Cube.of(space, [
     ...executionStatements(ledger, `${ledger.year}-12-31`, ['final']),
     ...ledgerStatements(ledger, space),
-  ];
-  return { disclosure: prepare({ ...options, statements }), problems: completenessOf(ledger) };
+  ]);
+  return { disclosure: prepare({ ...options, stated }), problems: completenessOf(ledger) };
 }
 
 /** Final accounts are of the whole year: a person is told how far the payments go. */

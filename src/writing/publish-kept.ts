@@ -3,20 +3,21 @@ import type { Fact } from '../facts/fact.ts';
 import { basePerUnit, printValue } from '../facts/measure.ts';
 import { memberText } from '../facts/member.ts';
 import type { Space } from '../facts/space.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { ledgerSpace } from '../ledger/statements.ts';
 import { type Problem, problem } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
 import { knownDigits } from '../packs/evaluate.ts';
 import { numbersOf, type TableView } from '../packs/view.ts';
-import { type Contradiction, type MarginLedger, marginLedger } from '../reading/kept.ts';
+import { type Contradiction, marginLedger } from '../reading/kept.ts';
 import { sayPlace } from '../reading/kept-place.ts';
 import type { ReadFact } from '../reading/reading.ts';
 import type { KeptReading } from '../reading/reading-json.ts';
 import { compose } from './compose.ts';
 import { type Disclosure, type Preparation, prepare } from './publish.ts';
 
-export interface KeptPreparation extends Omit<Preparation, 'ledger' | 'statements'> {
+export interface KeptPreparation extends Omit<Preparation, 'ledger' | 'stated'> {
   readonly kept: KeptReading;
 }
 
@@ -33,13 +34,9 @@ export interface KeptDisclosure {
 export function prepareKept({ kept, pack, ...options }: KeptPreparation): KeptDisclosure {
   const margins = marginLedger(kept, pack.id);
   const space = ledgerSpace(margins.ledger, pack, options.accounts);
-  const { fitting, problems } = fitUnits(pack, margins, space);
-  const disclosure = prepare({
-    ...options,
-    ledger: margins.ledger,
-    statements: margins.statements,
-    pack: fitting,
-  });
+  const cube = Cube.of(space, margins.statements);
+  const { fitting, problems } = fitUnits(pack, margins.ledger, cube);
+  const disclosure = prepare({ ...options, ledger: margins.ledger, stated: cube, pack: fitting });
   const isOtherStage = kept.stage !== pack.stage;
   const stageOf = (stage: string) => space.get('stage')?.labelOf(stage) ?? stage;
   return {
@@ -69,12 +66,10 @@ export function prepareKept({ kept, pack, ...options }: KeptPreparation): KeptDi
  */
 function fitUnits(
   pack: Pack,
-  { ledger, statements }: MarginLedger,
-  space: Space,
+  { year, records, unitParts }: Ledger,
+  cube: Cube,
 ): { readonly fitting: Pack; readonly problems: readonly Problem[] } {
-  const cube = Cube.of(space, statements);
   const counts = new Map<string, UnitCount>();
-  const { year, records, unitParts } = ledger;
   const onTable = ({ view }: { readonly view: TableView }) => {
     const count = counts.get(view.table) ?? { title: view.title, known: 0, coarse: [] };
     counts.set(view.table, count);

@@ -5,7 +5,7 @@ import { checkLedger } from '../checking/ledger.ts';
 import { checkPrinted, type RoundingDifference, roundedDifference } from '../checking/printed.ts';
 import { brokenTable } from '../checking/table.ts';
 import { UnknownCells } from '../checking/unknown.ts';
-import { Cube, type Statement } from '../facts/cube.ts';
+import type { Cube } from '../facts/cube.ts';
 import type { Space } from '../facts/space.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { ledgerCube, ledgerSpace } from '../ledger/statements.ts';
@@ -32,7 +32,7 @@ export interface Preparation {
    * What a document that was read states, instead of the ledger's lines. The laws on lines are not tested then, and what
    * is unknown is told table by table.
    */
-  readonly statements?: readonly Statement[];
+  readonly stated?: Cube;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -60,12 +60,12 @@ export function prepare({
   accounts,
   draft = false,
   allowUnknown = false,
-  statements,
+  stated,
   onProgress,
 }: Preparation): Disclosure {
-  const space = ledgerSpace(ledger, pack, accounts);
-  const isLedger = statements === undefined;
-  const cube = isLedger ? ledgerCube(ledger, space) : Cube.of(space, statements);
+  const isLedger = stated === undefined;
+  const cube = stated ?? ledgerCube(ledger, ledgerSpace(ledger, pack, accounts));
+  const { space } = cube;
   const facts = new FactCollector();
   const unknown = new UnknownCells(cube);
   const rounding: RoundingDifference[] = [];

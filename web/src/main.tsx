@@ -7,7 +7,7 @@ import { RouterProvider } from 'react-router';
 import { RequestFailed } from './api/request.ts';
 import './app/app.css';
 import { router } from './app/router.tsx';
-import { THEME } from './app/theme.ts';
+import { themeFor } from './app/theme.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
 
@@ -25,11 +25,13 @@ const client = new QueryClient({
   },
 });
 
+const theme = themeFor(window.matchMedia('(prefers-reduced-motion: reduce)').matches);
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
 createRoot(root).render(
   <StrictMode>
-    <ConfigProvider locale={zhCN} theme={THEME} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
       <AntApp>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />

@@ -5,7 +5,7 @@ export const FONTS =
   '"PingFang SC","Microsoft YaHei","微软雅黑","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif';
 
 /** The look of Ant Design's parts; web/src/app/app.css holds the same colours for ours. */
-export const THEME: ThemeConfig = {
+const THEME: ThemeConfig = {
   token: {
     colorPrimary: '#17579c',
     colorLink: '#17579c',
@@ -25,3 +25,8 @@ export const THEME: ThemeConfig = {
     motionDurationSlow: '0.16s',
   },
 };
+
+/** {@link THEME} for a person who asked the system for less motion, or not. */
+export function themeFor(isStill: boolean): ThemeConfig {
+  return isStill ? { ...THEME, token: { ...THEME.token, motion: false } } : THEME;
+}
