@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Result } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import {
@@ -12,6 +10,7 @@ import {
   type StoredPublication,
 } from '../store/budgets.ts';
 import type { Db } from '../store/database.ts';
+import type { FileStore } from '../store/files.ts';
 import { type Doer, record } from '../store/log.ts';
 import { applyOperations } from '../store/operations.ts';
 import { takeStep } from '../store/review.ts';
@@ -19,7 +18,7 @@ import type { BudgetOperation } from '../store/schema.ts';
 import type { ReadingLimits } from '../working/reading-limits.ts';
 import type { MeansOptions } from '../working/reading-means.ts';
 import { ThreadPool } from '../working/thread-pool.ts';
-import type { Format, PublishedFile } from '../writing/publish.ts';
+import type { Format } from '../writing/publish.ts';
 import type { BudgetAnswer, BudgetAtRevision, BudgetJob, BudgetTask } from './budget-worker.ts';
 import { typedOf } from './typed-budget.ts';
 
@@ -29,8 +28,7 @@ const MOST_CHECKS = 200;
 
 export interface BudgetDeskOptions {
   readonly db: Db;
-  /** The data folder. */
-  readonly data: string;
+  readonly files: FileStore;
   readonly means: MeansOptions;
   readonly limits: ReadingLimits;
 }
@@ -148,7 +146,7 @@ export class BudgetDesk {
     if (result.value.type !== 'published') return { done: false, reasons: [] };
     const { files, compared } = result.value;
     const id = randomUUID();
-    this.#keep(id, files);
+    this.#options.files.publish(id, files);
     const publication = await this.#options.db.transaction(async (tx) => {
       const made = await addPublication(tx, {
         id,
@@ -175,30 +173,7 @@ export class BudgetDesk {
 
   /** The content of a published file, by its number in the list. */
   published(publication: string, file: number): Uint8Array | undefined {
-    try {
-      return readFileSync(join(this.#folder(publication), String(file)));
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** Files by their numbers: no name from outside becomes a path. */
-  #keep(id: string, files: readonly PublishedFile[]): void {
-    const folder = this.#folder(id);
-    try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      files.forEach(({ bytes }, index) => {
-        writeFileSync(join(folder, String(index)), bytes, { flush: true, mode: 0o600 });
-      });
-    } catch (error) {
-      rmSync(folder, { recursive: true, force: true });
-      throw error;
-    }
-  }
-
-  #folder(publication: string): string {
-    if (!/^[0-9a-f-]{36}$/u.test(publication)) throw new Error(`not an id: ${publication}`);
-    return join(this.#options.data, 'published', publication);
+    return this.#options.files.published(publication, file);
   }
 
   /** A budget with its rows. Where it changes between the two questions it is asked for again. */

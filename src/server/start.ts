@@ -2,7 +2,9 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { fail, problem, type Result, succeed } from '../messages/problem.ts';
 import { countAdministrators } from '../store/accounts.ts';
+import { publicationIds } from '../store/budgets.ts';
 import { openDatabase } from '../store/database.ts';
+import { unfinishedDocuments } from '../store/documents.ts';
 import { FileStore } from '../store/files.ts';
 import { keepBackup, keepDaily } from '../store/kept-backups.ts';
 import { lockFolder } from '../store/lock.ts';
@@ -89,12 +91,14 @@ async function startParts(
   const firstRunCode =
     isAlone || (await countAdministrators(db)) > 0 ? undefined : randomInt(10_000_000, 99_999_999).toString();
   const files = new FileStore(data);
+  const unfinished = (await unfinishedDocuments(db)).map(({ id }) => id);
+  files.clearLeftovers(await publicationIds(db), unfinished);
   let onError: (error: unknown) => void = () => undefined;
   const desk = new Desk({ db, files, means, limits, profile, onError: (error) => onError(error) });
   steps.push(() => desk.close());
   const started = await desk.start();
   if (!started.ok) return started;
-  const budgets = new BudgetDesk({ db, data, means, limits });
+  const budgets = new BudgetDesk({ db, files, means, limits });
   steps.push(() => budgets.close());
   await loadExample(db, environment.value);
   const app = await createServer({

@@ -31,7 +31,8 @@ export type Manifest = z.output<typeof manifestSchema>;
 /** Sessions are left out: nobody should be signed in because of a backup. */
 const LEFT_OUT = new Set(['session']);
 /** Of a data folder: what the database, this process or this installation alone has. */
-const NOT_KEPT = /^(?:database|drafts|backups|staging-[^/]*)(?:\/|$)|^(?:owner\.json|secret\.key)[^/]*$/u;
+const NOT_KEPT =
+  /^(?:database(?:\.unfinished)?|drafts|backups|staging-[^/]*)(?:\/|$)|^(?:owner\.json|secret\.key)[^/]*$/u;
 const ROWS_AT_ONCE = 1_000;
 
 /**

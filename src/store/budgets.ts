@@ -214,6 +214,12 @@ export async function publicationsOf(db: Db, budget: string): Promise<readonly S
     .orderBy(desc(publications.madeAt), desc(publications.id));
 }
 
+/** The ids of all publications that were entered. */
+export async function publicationIds(db: Db): Promise<ReadonlySet<string>> {
+  const rows = await db.select({ id: publications.id }).from(publications);
+  return new Set(rows.map(({ id }) => id));
+}
+
 // Changes -------------------------------------------------------------------------------------------
 
 /** Rows that operations touch or stand beside, as they are. */

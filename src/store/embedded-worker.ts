@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
@@ -20,8 +20,13 @@ const { folder, socket }: EmbeddedTask = workerData;
 const tell = (message: EmbeddedMessage) => parentPort?.postMessage(message);
 
 try {
+  // Whoever was killed while the files of an empty database were laid out left a part of them, which nothing can open.
+  const unfinished = `${folder}.unfinished`;
+  if (existsSync(unfinished)) rmSync(folder, { recursive: true, force: true });
   const isNew = !existsSync(join(folder, 'PG_VERSION'));
+  if (isNew) writeFileSync(unfinished, '');
   const db = await PGlite.create({ dataDir: folder, ...(isNew ? emptyDatabase() : {}) });
+  rmSync(unfinished, { force: true });
   const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 2 });
   await server.start();
   parentPort?.once('message', async () => {

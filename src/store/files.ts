@@ -1,9 +1,22 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  createWriteStream,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+
+/** What folders of results that are not whole yet begin with; see Staging. */
+const STAGED = '.mingzhang-';
+const ID = /^[0-9a-f-]{36}$/u;
 
 /** A document whose bytes are kept. */
 export interface KeptFile {
@@ -61,7 +74,7 @@ export class FileStore {
 
   /** The folder of what was made from a document's check. */
   results(document: string): string {
-    if (!/^[0-9a-f-]{36}$/u.test(document)) throw new Error(`not an id: ${document}`);
+    if (!ID.test(document)) throw new Error(`not an id: ${document}`);
     return join(this.#folder, 'results', document);
   }
 
@@ -74,6 +87,52 @@ export class FileStore {
     }
   }
 
+  /** Keeps the files of a publication, each by its number: no name from outside becomes a path. All of them, or none. */
+  publish(publication: string, files: readonly { readonly bytes: Uint8Array }[]): void {
+    const folder = this.#publication(publication);
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      files.forEach(({ bytes }, index) => {
+        writeFileSync(join(folder, String(index)), bytes, { flush: true, mode: 0o600 });
+      });
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** A published file, by its number; undefined where it is not there. */
+  published(publication: string, file: number): Uint8Array | undefined {
+    try {
+      return readFileSync(join(this.#publication(publication), String(file)));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Takes away what a process left in the middle of its work that was killed: drafts of uploads, publications that were never
+   * entered, results of checks that did not end. Only for the owner of the folder, before it begins to work.
+   *
+   * @param entered the ids of the publications that are
+   * @param unfinished the ids of documents whose check did not end
+   */
+  clearLeftovers(entered: ReadonlySet<string>, unfinished: readonly string[]): void {
+    rmSync(join(this.#folder, 'drafts'), { recursive: true, force: true });
+    for (const one of namesIn(join(this.#folder, 'published')))
+      if (ID.test(one) && !entered.has(one)) rmSync(this.#publication(one), { recursive: true, force: true });
+    for (const id of unfinished) {
+      const folder = this.results(id);
+      for (const one of namesIn(folder))
+        if (one.startsWith(STAGED)) rmSync(join(folder, one), { recursive: true, force: true });
+    }
+  }
+
+  #publication(id: string): string {
+    if (!ID.test(id)) throw new Error(`not an id: ${id}`);
+    return join(this.#folder, 'published', id);
+  }
+
   has(sha256: string): boolean {
     return statSync(this.document(sha256), { throwIfNoEntry: false })?.isFile() === true;
   }
@@ -82,5 +141,13 @@ export class FileStore {
     const path = join(this.#folder, ...parts);
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     return path;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
