@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'structure',
-          include: ['src/structure.test.ts', 'src/packs/shipped.test.ts'],
+          include: ['src/structure.test.ts', 'src/licences.test.ts', 'src/packs/shipped.test.ts'],
           testTimeout: 30_000,
         },
       },
@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['src/**/*.test.ts'],
-          exclude: ['src/structure.test.ts', 'src/packs/shipped.test.ts'],
+          exclude: ['src/structure.test.ts', 'src/licences.test.ts', 'src/packs/shipped.test.ts'],
           // Tests share what they import: loading it anew for every file took most of the time.
           isolate: false,
           testTimeout: 60_000,

@@ -1,6 +1,8 @@
 // Adds to package-lock.json the platform packages that npm left out because its registry did not have them that day:
 // `npm ci` refuses a lock without them, on every platform. Entries say for which system they are, so that others skip
-// them. Run after `npm install`; a test keeps the lock complete.
+// them. Then asks the registry for the hash of every entry that has none, so that what is installed is what was meant.
+// Run after `npm install`; a test keeps the lock complete.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = new URL('../package-lock.json', import.meta.url);
@@ -33,6 +35,19 @@ for (const entry of Object.values({ ...lock.packages })) {
     console.log(`added ${name}@${version}`);
   }
 }
+
+for (const [path, entry] of Object.entries(lock.packages)) {
+  if (path === '' || entry.link === true || entry.integrity !== undefined) continue;
+  const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  const asked = execFileSync('npm', ['view', `${name}@${entry.version}`, 'dist.integrity'], {
+    encoding: 'utf8',
+  });
+  const integrity = asked.trim();
+  if (!integrity.startsWith('sha512-')) throw new Error(`no hash of ${name}@${entry.version}`);
+  lock.packages[path] = { version: entry.version, integrity, ...entry };
+  console.log(`hash of ${name}@${entry.version}`);
+}
+
 const [root, ...others] = Object.entries(lock.packages);
 lock.packages = Object.fromEntries([root, ...others.sort(([a], [b]) => (a < b ? -1 : 1))]);
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
