@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Result } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
+import { countFindings } from '../reporting/finding-counts.ts';
+import { keepCheck } from '../store/board.ts';
 import {
   addPublication,
   budgetAt,
@@ -18,8 +20,11 @@ import type { BudgetOperation } from '../store/schema.ts';
 import type { ReadingLimits } from '../working/reading-limits.ts';
 import type { MeansOptions } from '../working/reading-means.ts';
 import { ThreadPool } from '../working/thread-pool.ts';
+import { programVersion } from '../working/version.ts';
 import type { Format } from '../writing/publish.ts';
+import { TYPED_RULE } from './board.ts';
 import type { BudgetAnswer, BudgetAtRevision, BudgetJob, BudgetTask } from './budget-worker.ts';
+import type { BudgetCheck } from './contract/budgets.ts';
 import { typedOf } from './typed-budget.ts';
 
 const SCRIPT = new URL('./budget-worker.js', import.meta.url);
@@ -40,6 +45,12 @@ export class BudgetDesk {
   /** What is being checked or was, by budget and revision: many pages ask for the same. */
   readonly #checks = new Map<string, Promise<Result<BudgetAnswer>>>();
 
+  /** What is to be checked when nobody waits, by id. */
+  readonly #later = new Map<string, StoredBudget>();
+  #checkingLater: Promise<void> | undefined;
+  /** The revisions of budgets that could not be checked. */
+  readonly #failed = new Map<string, number>();
+
   constructor(options: BudgetDeskOptions) {
     this.#options = options;
     const task: BudgetTask = { means: options.means };
@@ -52,7 +63,40 @@ export class BudgetDesk {
   }
 
   async close(): Promise<void> {
+    this.#later.clear();
     await this.#pool.end();
+    await this.#checkingLater;
+  }
+
+  /**
+   * Checks those budgets that were changed since their last check, one after the other, behind what people wait for. Their
+   * findings are kept with them.
+   *
+   * @returns how many are still to be checked
+   */
+  checkLater(budgets: readonly StoredBudget[]): number {
+    let waiting = 0;
+    for (const budget of budgets) {
+      const { id, revision, checked } = budget;
+      const isDone = checked?.revision === revision && checked.program === programVersion();
+      if (isDone || this.#failed.get(id) === revision) continue;
+      this.#later.set(id, budget);
+      waiting += 1;
+    }
+    if (waiting > 0)
+      this.#checkingLater ??= this.#checkAll().finally(() => (this.#checkingLater = undefined));
+    return waiting;
+  }
+
+  async #checkAll(): Promise<void> {
+    for (;;) {
+      const [next] = this.#later.values();
+      if (next === undefined) return;
+      this.#later.delete(next.id);
+      // A budget that cannot be checked is no reason to leave the others; it is tried again when it has changed.
+      const result = await this.check(next).catch(() => undefined);
+      if (result?.ok !== true) this.#failed.set(next.id, next.revision);
+    }
   }
 
   /** What is to be said of a budget as it stands. */
@@ -71,7 +115,20 @@ export class BudgetDesk {
       throw error;
     });
     if (!result.ok) this.#checks.delete(key);
+    else if (result.value.type === 'check') await this.#keepCheck(stored, result.value.check);
     return result;
+  }
+
+  /** What lists show of a check is kept with the budget, once for each revision. */
+  async #keepCheck(
+    { id, checked }: StoredBudget,
+    { revision, findings, problems }: BudgetCheck,
+  ): Promise<void> {
+    const program = programVersion();
+    if (checked?.revision === revision && checked.program === program) return;
+    const typed = problems.map(({ severity }) => ({ rule: TYPED_RULE, severity }));
+    const counts = countFindings([...findings, ...typed]);
+    await keepCheck(this.#options.db, { id }, { revision, program, findings: counts });
   }
 
   /** The disclosure as it will be printed. */

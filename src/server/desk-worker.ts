@@ -8,6 +8,7 @@ import { readSourceOf } from '../reading/read-file.ts';
 import type { Correction } from '../reading/reading.ts';
 import type { Limits, Source } from '../reading/source.ts';
 import { type Acknowledgement, checkSchema } from '../reporting/check-schema.ts';
+import { countFindings, type FindingCount } from '../reporting/finding-counts.ts';
 import { reportOf } from '../reporting/report.ts';
 import { pageOf, type ReportKind, reportFiles } from '../reporting/report-files.ts';
 import { REPORT_NAMES } from '../reporting/report-names.ts';
@@ -57,7 +58,11 @@ export type DeskJob =
     };
 
 export type DeskAnswer =
-  | { readonly type: 'checked'; readonly outcome: CheckOutcome }
+  | {
+      readonly type: 'checked';
+      readonly outcome: CheckOutcome;
+      readonly findings: readonly FindingCount[];
+    }
   | { readonly type: 'file'; readonly name: string; readonly bytes: Uint8Array };
 
 if (parentPort !== null) serveJobs(parentPort, deskWork(workerData));
@@ -90,7 +95,11 @@ function deskWork({ means, limits, profile: settings }: DeskTask): Result<Work<D
     if (!written.ok) return written;
     const { format, pack: layout, entity, year, stage, coverage, summary } = report;
     return succeed(
-      { type: 'checked', outcome: { format, pack: layout, entity, year, stage, coverage, summary } },
+      {
+        type: 'checked',
+        outcome: { format, pack: layout, entity, year, stage, coverage, summary },
+        findings: countFindings(report.findings),
+      },
       reading.problems,
     );
   };

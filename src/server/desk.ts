@@ -151,6 +151,7 @@ export class Desk {
     const isChecked = result.ok && result.value.type === 'checked';
     const kept = await finishDocument(db, document, {
       outcome: isChecked ? result.value.outcome : undefined,
+      findings: isChecked ? result.value.findings : undefined,
       problems: result.problems.map(keptProblem),
       checkedWith: programVersion(),
     });

@@ -50,6 +50,10 @@ export const PERMISSIONS = {
   },
   'budgets.remark': { who: ['open', 'unitReviewer', 'financeReviewer', 'administrator'], on: 'bodies' },
   'budgets.approve': { who: ['open', 'financeReviewer', 'administrator'], on: 'bodies' },
+  'board.read': {
+    who: ['open', 'unitReviewer', 'financeReviewer', 'administrator', 'auditor'],
+    on: 'bodies',
+  },
   'budgets.delete': { who: ['open', 'own', 'administrator'], on: 'bodies' },
   'accounts.read': { who: ['administrator', 'auditor'], on: 'everything' },
   'accounts.manage': { who: ['administrator'], on: 'everything', inPerson: true },

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '../testing/client.ts';
 import { type RunningProgram, runProgram } from '../testing/running-server.ts';
 import { temporarySchema } from './contract/accounts.ts';
+import { boardSchema } from './contract/board.ts';
 import { type BudgetDetail, budgetListSchema, budgetSchema, publicationSchema } from './contract/budgets.ts';
 import { apiErrorSchema } from './contract/problem.ts';
-import { boardSchema, comparisonSchema, type Review, reviewSchema } from './contract/review.ts';
+import { comparisonSchema, type Review, reviewSchema } from './contract/review.ts';
 import { addressOf } from './contract/routes.ts';
 
 let program: RunningProgram;

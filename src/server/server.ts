@@ -30,6 +30,7 @@ import { guardApi } from './guard.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { backupRoutes } from './routes/backup.ts';
+import { boardRoutes } from './routes/board.ts';
 import { bodyRoutes } from './routes/bodies.ts';
 import { budgetRoutes } from './routes/budgets.ts';
 import { docsRoutes } from './routes/docs.ts';
@@ -135,6 +136,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     await api.register(documentRoutes(parts));
     await api.register(budgetRoutes(parts));
     await api.register(reviewRoutes(parts));
+    await api.register(boardRoutes(parts));
   });
   if (existsSync(parts.web)) {
     await app.register(staticFiles, {

@@ -12,7 +12,17 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { FindingCount } from '../reporting/finding-counts.ts';
 import { at } from './columns.ts';
+
+/** The check of a budget as lists show it. */
+export interface CheckedBudget {
+  /** Of the budget that was checked. */
+  readonly revision: number;
+  /** The program that checked it. */
+  readonly program: string;
+  readonly findings: readonly FindingCount[];
+}
 
 /** A budget that is written here: its settings; its rows are in {@link budgetRows}. */
 export const budgets = pgTable(
@@ -37,6 +47,8 @@ export const budgets = pgTable(
     isExample: boolean('is_example').notNull().default(false),
     /** The day of the approval (批复), by which the time for publishing counts. */
     approvedOn: date('approved_on', { mode: 'string' }),
+    /** What came of the last check; null before the first. */
+    checked: jsonb('checked').$type<CheckedBudget>(),
     deletedAt: at('deleted_at'),
   },
   (table) => [

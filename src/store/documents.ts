@@ -1,5 +1,6 @@
 import { and, count, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { CheckReport, ReportedPlace } from '../reporting/check-schema.ts';
+import type { FindingCount } from '../reporting/finding-counts.ts';
 import type { Db } from './database.ts';
 import type { KeptFile } from './files.ts';
 import type { Connection } from './log.ts';
@@ -133,16 +134,18 @@ export async function finishDocument(
   { id, revision }: Pick<StoredDocument, 'id' | 'revision'>,
   made: {
     readonly outcome: CheckOutcome | undefined;
+    readonly findings: readonly FindingCount[] | undefined;
     readonly problems: readonly KeptProblem[];
     readonly checkedWith: string;
   },
 ): Promise<boolean> {
-  const { outcome, problems, checkedWith } = made;
+  const { outcome, findings, problems, checkedWith } = made;
   const rows = await db
     .update(documents)
     .set({
       state: outcome === undefined ? 'failed' : 'done',
       outcome: outcome ?? null,
+      findings: findings ?? null,
       problems,
       checkedWith,
       entityCode: outcome?.entity.code ?? '',

@@ -3,7 +3,7 @@ import type { StoredBudget } from './budgets.ts';
 import type { Db } from './database.ts';
 import type { Connection, Doer } from './log.ts';
 import { budgetWithin, type Reach } from './reach.ts';
-import { bodies, budgetSteps, budgets, remarks } from './schema.ts';
+import { budgetSteps, budgets, remarks } from './schema.ts';
 
 export type StoredStep = typeof budgetSteps.$inferSelect;
 export type StoredRemark = typeof remarks.$inferSelect;
@@ -141,16 +141,4 @@ export async function budgetsOfYear(
     .groupBy(remarks.budget);
   const open = new Map(counts.map((one) => [one.budget, one.open]));
   return found.map((budget) => ({ budget, openRemarks: open.get(budget.id) ?? 0 }));
-}
-
-/** The departments of the tree that are reached as a whole, those of retired bodies left out. */
-export async function departmentsWithin(
-  db: Connection,
-  reach: Reach,
-): Promise<readonly { readonly code: string; readonly name: string }[]> {
-  const all = await db.select().from(bodies).where(isNull(bodies.retiredAt)).orderBy(asc(bodies.code));
-  const parents = new Map(all.map(({ id, parent }) => [id, parent]));
-  const isWithin = (id: string | null): boolean =>
-    reach.everything || (id !== null && (reach.bodies.includes(id) || isWithin(parents.get(id) ?? null)));
-  return all.filter(({ scope, id }) => scope === 'department' && isWithin(id));
 }

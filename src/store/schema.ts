@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { CheckReport, ReportedPlace } from '../reporting/check-schema.ts';
+import type { FindingCount } from '../reporting/finding-counts.ts';
 import { at } from './columns.ts';
 
 export * from './account-tables.ts';
@@ -37,6 +38,8 @@ export const documents = pgTable(
     checkedWith: text('checked_with'),
     problems: jsonb('problems').$type<readonly KeptProblem[]>().notNull().default([]),
     outcome: jsonb('outcome').$type<CheckOutcome>(),
+    /** Of its report, by rule; null where it was checked before they were counted. */
+    findings: jsonb('findings').$type<readonly FindingCount[]>(),
     /** Code and name of its body, and its year, to find it by. */
     entityCode: text('entity_code').notNull().default(''),
     entityName: text('entity_name').notNull().default(''),

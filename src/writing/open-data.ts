@@ -112,7 +112,7 @@ function labelOf(member: string | undefined, dimension: string, space: Space): s
 }
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe. */
-function harmless(text: string): string {
+export function harmless(text: string): string {
   return /^(?:[=+@\t\r]|-\D)/u.test(text) ? `'${text}` : text;
 }
 

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { api } from './api.ts';
+import { board } from './board.ts';
 import { bodies } from './bodies.ts';
 import { checking } from './checking.ts';
 import { checkingAcross } from './checking-across.ts';
@@ -75,6 +76,7 @@ export const zh = {
   ...store,
   ...server,
   ...bodies,
+  ...board,
   ...api,
   ...cli,
   ...web,

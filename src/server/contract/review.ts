@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { budgetStates } from './budget-names.ts';
 import { budgetRowSchema, movedSchema } from './budgets.ts';
 
 /** What is done to a budget on its way: handed in, taken back, sent back with remarks, approved. */
@@ -91,29 +90,3 @@ export const comparisonSchema = z.strictObject({
 });
 
 export type Comparison = z.output<typeof comparisonSchema>;
-
-export const boardQuerySchema = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) });
-
-/** All departments within reach with how far their budget of a year is. */
-export const boardSchema = z.strictObject({
-  year: z.int(),
-  today: z.iso.date(),
-  departments: z.array(
-    z.strictObject({
-      code: z.string(),
-      name: z.string(),
-      state: z.enum([...budgetStates, 'none']).describe('`none`: nothing was begun'),
-      budget: z.uuid().optional(),
-      changedAt: z.iso.datetime().optional(),
-      openRemarks: z.int().min(0),
-      approvedOn: z.iso.date().optional(),
-      deadline: z.iso.date().optional(),
-      daysLeft: z
-        .int()
-        .optional()
-        .describe('To the deadline; negative when it has passed without publication'),
-    }),
-  ),
-});
-
-export type Board = z.output<typeof boardSchema>;

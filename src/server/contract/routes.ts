@@ -111,6 +111,8 @@ export const ROUTES = {
   compareVersions: '/api/budgets/:id/compare',
   /** GET with boardQuerySchema → boardSchema. */
   board: '/api/board',
+  /** GET with boardFileSchema → the rows of the board as a table, as a download. */
+  boardFile: '/api/board/:format',
 } as const;
 
 export type RouteName = keyof typeof ROUTES;

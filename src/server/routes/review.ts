@@ -5,8 +5,6 @@ import { budgetById, type StoredBudget } from '../../store/budgets.ts';
 import { record } from '../../store/log.ts';
 import {
   addRemark,
-  budgetsOfYear,
-  departmentsWithin,
   remarksOf,
   resolveRemark,
   STEPS,
@@ -23,9 +21,6 @@ import { nameOf } from '../budget-desk.ts';
 import { budgetRowOf } from '../budget-row.ts';
 import {
   approvalRequestSchema,
-  type Board,
-  boardQuerySchema,
-  boardSchema,
   compareQuerySchema,
   comparisonSchema,
   type Remark,
@@ -39,7 +34,7 @@ import {
   stepRequestSchema,
 } from '../contract/review.ts';
 import { ROUTES } from '../contract/routes.ts';
-import { daysBetween, deadlineOf, today } from '../deadline.ts';
+import { deadlineOf } from '../deadline.ts';
 import type { Action } from '../permissions.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ServerParts } from '../server.ts';
@@ -59,7 +54,7 @@ const ACTIONS: Readonly<Record<StepKind, Action>> = {
   publish: 'budgets.publish',
 };
 
-/** A budget on its way: handed in, remarked on, sent back, approved; and the board of all of them. */
+/** A budget on its way: handed in, remarked on, sent back, approved. */
 export function reviewRoutes({ db, budgets: desk, open }: ServerParts): FastifyPluginAsync {
   const { find, may } = budgetAccess({ db, open });
   const reviewOf = async ({ id }: StoredBudget, actor: FastifyRequest['actor']): Promise<Review> => {
@@ -231,49 +226,6 @@ export function reviewRoutes({ db, budgets: desk, open }: ServerParts): FastifyP
         return { from, to, ...listed(moved), comparable };
       },
     );
-
-    app.get(
-      ROUTES.board,
-      { config: READ, schema: { querystring: boardQuerySchema, response: { 200: boardSchema } } },
-      async ({ query: { year }, reach }) =>
-        boardOf(year, await budgetsOfYear(db, year, reach), await departmentsWithin(db, reach)),
-    );
-  };
-}
-
-/** Each department once, with the last changed of its budgets; those that are overdue or nearly so come first. */
-function boardOf(
-  year: number,
-  found: Awaited<ReturnType<typeof budgetsOfYear>>,
-  departments: readonly { readonly code: string; readonly name: string }[],
-): Board {
-  const now = today();
-  const rows: Board['departments'] = found.map(({ budget, openRemarks }) => {
-    const { approvedOn, state } = budget;
-    const deadline = approvedOn === null ? undefined : deadlineOf(approvedOn);
-    return {
-      code: budget.entityCode,
-      name: budget.entityName,
-      state,
-      budget: budget.id,
-      changedAt: budget.changedAt.toISOString(),
-      openRemarks,
-      ...(approvedOn === null ? {} : { approvedOn }),
-      ...(deadline === undefined ? {} : { deadline }),
-      ...(deadline === undefined || state === 'published' ? {} : { daysLeft: daysBetween(now, deadline) }),
-    };
-  });
-  const begun = (code: string, name: string) => rows.some((row) => row.code === code && row.name === name);
-  const without = departments.flatMap(({ code, name }) =>
-    begun(code, name) ? [] : [{ code, name, state: 'none' as const, openRemarks: 0 }],
-  );
-  const urgency = ({ daysLeft = Number.POSITIVE_INFINITY }: Board['departments'][number]) => daysLeft;
-  return {
-    year,
-    today: now,
-    departments: [...rows, ...without].sort(
-      (a, b) => urgency(a) - urgency(b) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
-    ),
   };
 }
 

@@ -19,7 +19,7 @@ export function Gate({ children }: { readonly children: ReactNode }) {
     return <Navigate to="/password" replace />;
   if (user === undefined && !OUTSIDE.has(pathname)) {
     if (firstRun && !open) return <Navigate to="/first-run" replace />;
-    const isForAll = open && /^\/(?:documents|budgets|$)/u.test(pathname);
+    const isForAll = open && /^\/(?:documents|budgets|board|$)/u.test(pathname);
     const to = encodeURIComponent(pathname + search);
     if (!isForAll) return <Navigate to={`/sign-in?to=${to}`} replace />;
   }

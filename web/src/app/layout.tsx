@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  BarChartOutlined,
   FileSearchOutlined,
   FormOutlined,
   HistoryOutlined,
@@ -36,6 +37,11 @@ export function Layout() {
           <NavLink to="/budgets">
             <FormOutlined aria-hidden /> {say('web.nav.budgets')}
           </NavLink>
+          {may.includes('board.read') && (
+            <NavLink to="/board">
+              <BarChartOutlined aria-hidden /> {say('web.nav.board')}
+            </NavLink>
+          )}
           {isIn && may.includes('bodies.manage') && (
             <NavLink to="/bodies">
               <ApartmentOutlined aria-hidden /> {say('web.nav.bodies')}

@@ -29,6 +29,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('../budgets/budget-page.tsx')).BudgetPage }),
       },
       {
+        path: 'board',
+        lazy: async () => ({ Component: (await import('../board/board-page.tsx')).BoardPage }),
+      },
+      {
         path: 'sign-in',
         lazy: async () => ({ Component: (await import('../accounts/sign-in-page.tsx')).SignInPage }),
       },

@@ -1,7 +1,8 @@
 import { say } from '../../../src/messages/say.ts';
-import type { BudgetRow } from '../../../src/server/contract/budgets.ts';
+import type { BoardState } from '../../../src/server/contract/board-filter.ts';
 
 const TEXTS = {
+  none: 'server.board.state.none',
   draft: 'web.budgets.state.draft',
   submitted: 'web.budgets.state.submitted',
   returned: 'web.budgets.state.returned',
@@ -10,6 +11,7 @@ const TEXTS = {
 } as const;
 
 const LOOKS = {
+  none: '',
   draft: 'notice',
   submitted: 'notice',
   returned: 'warning',
@@ -17,7 +19,7 @@ const LOOKS = {
   published: 'good',
 };
 
-/** Where a budget is on its way. */
-export function StateBadge({ state }: Pick<BudgetRow, 'state'>) {
+/** Where a budget is on its way; `none` where there is none yet. */
+export function StateBadge({ state }: { readonly state: BoardState }) {
   return <span className={`badge ${LOOKS[state]}`}>{say(TEXTS[state])}</span>;
 }
