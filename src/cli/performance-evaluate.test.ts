@@ -91,6 +91,7 @@ describe('mingzhang performance', () => {
   it('scores what was filled in and writes both forms, the same each time', () => {
     const first = run('performance', 'evaluate', 'budget.xlsx', '--year', '2025', '-o', 'out');
     expect(first.text).not.toContain('未评完');
+    expect(first.text).not.toContain('最后一笔');
     expect(first.code).toBe(0);
     const text = wordText('out/项目支出绩效自评表.docx');
     expect(text).toContain('年度资金总额');
@@ -108,6 +109,19 @@ describe('mingzhang performance', () => {
         );
       }
     }
+  });
+
+  it('says that payments end before the year does', async () => {
+    const until = ({ execution, ...ledger }: Ledger) => ({
+      ...ledger,
+      execution: execution.filter(({ date }) => date < '2025-09-01'),
+    });
+    writeFileSync(join(folder, 'august.xlsx'), await exampleBefore(until));
+    const { code, text } = run('performance', 'evaluate', 'august.xlsx', '-o', 'august');
+    expect([code, text]).toEqual([
+      0,
+      expect.stringMatching(/提示 august\.xlsx：自评依据 2025 年全年的支付，最后一笔却在 2025-08/u),
+    ]);
   });
 
   it('refuses the workbook of another year', () => {

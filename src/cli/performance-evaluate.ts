@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import { lastPayment } from '../ledger/entries.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { ledgerSpace } from '../ledger/statements.ts';
 import { type Problem, problem } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
@@ -47,7 +49,7 @@ export async function evaluatePerformance(workbook: string, options: EvaluateOpt
       : []),
     ...evaluationProblems(evaluation, basename(workbook)),
   ];
-  printProblems(problems);
+  printProblems([...earlyPayments(ledger, workbook), ...problems]);
   const isWhole = evaluation.projects.every(({ total }) => total.isComplete);
   const code = problems.length === 0 && isWhole ? EXIT.clean : EXIT.broken;
   if (options.json === true) {
@@ -67,6 +69,13 @@ export async function evaluatePerformance(workbook: string, options: EvaluateOpt
   if (!written.ok) return EXIT.unusable;
   print(say('evaluation.cli.written', { count: written.value.length, files: written.value.join('、') }));
   return code;
+}
+
+/** A person may know that nothing was paid in December; the program does not, and says so. */
+function earlyPayments(ledger: Ledger, file: string): readonly Problem[] {
+  const { day, isWholeYear } = lastPayment(ledger);
+  if (day === undefined || isWholeYear) return [];
+  return [problem('evaluation.problem.earlyPayments', 'notice', { file }, { year: ledger.year, day })];
 }
 
 function evaluationProblems({ projects }: Evaluation, file: string): readonly Problem[] {

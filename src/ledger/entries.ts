@@ -29,6 +29,16 @@ export function isPayment({ type }: Pick<Entry, 'type'>): boolean {
   return type === 'payment' || type === 'refund';
 }
 
+/** The day of the last payment or refund, and whether payments reach into December: a year that ends before is not all there. */
+export function lastPayment({ execution, year }: Pick<Ledger, 'execution' | 'year'>): {
+  readonly day: string | undefined;
+  readonly isWholeYear: boolean;
+} {
+  const days = execution.filter(isPayment).map(({ date }) => date);
+  const day = days.length === 0 ? undefined : days.reduce((last, one) => (one > last ? one : last));
+  return { day, isWholeYear: day !== undefined && day >= `${year}-12-01` };
+}
+
 /** The budget's lines of expenditure, that payments are held against. */
 export function expenditureLines(facts: readonly Fact[]): readonly Fact[] {
   return facts.filter(

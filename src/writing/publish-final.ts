@@ -1,5 +1,5 @@
 import { Cube } from '../facts/cube.ts';
-import { executionStatements } from '../ledger/entries.ts';
+import { executionStatements, lastPayment } from '../ledger/entries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { ledgerSpace, ledgerStatements } from '../ledger/statements.ts';
 import { type Problem, problem } from '../messages/problem.ts';
@@ -27,10 +27,9 @@ export function prepareFinal(options: Omit<Preparation, 'stated'>): FinalDisclos
 }
 
 /** Final accounts are of the whole year: a person is told how far the payments go. */
-function completenessOf({ year, execution }: Ledger): readonly Problem[] {
-  const last = execution.reduce((day, { date }) => (date > day ? date : day), '');
-  if (last === '') return [problem('execution.problem.finalEmpty', 'error', {}, { year })];
-  return last >= `${year}-12-01`
-    ? []
-    : [problem('execution.problem.finalEarly', 'warning', {}, { year, day: last })];
+function completenessOf(ledger: Ledger): readonly Problem[] {
+  const { day, isWholeYear } = lastPayment(ledger);
+  const { year } = ledger;
+  if (day === undefined) return [problem('execution.problem.finalEmpty', 'error', {}, { year })];
+  return isWholeYear ? [] : [problem('execution.problem.finalEarly', 'warning', {}, { year, day })];
 }

@@ -167,6 +167,8 @@ const commands = {
   'evaluation.cli.prepareUsage': '<工作簿.xlsx> [选项]',
   'evaluation.cli.prepared': '已在 {file} 中加上“实际完成”表（原文件保留为 {backup}）。填写后再监控、自评。',
   'evaluation.problem.sheetThere': '工作簿里已有“{sheet}”表，没有改动。请直接在表中填写。',
+  'evaluation.problem.earlyPayments':
+    '自评依据 {year} 年全年的支付，最后一笔却在 {day}。如果还有支付没有导入，请先用 mingzhang execution import 导入，再作自评。',
   'evaluation.problem.noResults':
     '工作簿里没有绩效指标的实际完成值。请先用 mingzhang performance prepare 加上“实际完成”表，填写后再运行。',
   'evaluation.problem.unclear': '项目“{project}”的指标“{indicator}”：{how}。',
