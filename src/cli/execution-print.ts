@@ -1,15 +1,11 @@
-import { NO_PROJECT, type Space } from '../facts/space.ts';
+import type { Space } from '../facts/space.ts';
 import { sayYuan } from '../ledger/import-values.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { say } from '../messages/say.ts';
 import type { Fen } from '../money/amount.ts';
-import {
-  PROGRESS_DIMENSIONS,
-  type Progress,
-  type ProgressDimension,
-  type ProgressRow,
-} from '../performance/progress.ts';
+import { PROGRESS_DIMENSIONS, type Progress, type ProgressRow } from '../performance/progress.ts';
 import { type ProgressJson, progressJson } from '../performance/progress-json.ts';
+import { labelOfMember } from '../performance/progress-words.ts';
 import { sayRatio } from '../performance/ratio.ts';
 
 /** How far a budget has come, as lines for a terminal: a table a dimension, the total first. */
@@ -25,19 +21,11 @@ export function progressLines(progress: Progress, ledger: Ledger, space: Space):
       '',
       ...table(
         say(`execution.show.${dimension}`),
-        progress.by[dimension].map((row) => [labelOf(dimension, row.member, space), row] as const),
+        progress.by[dimension].map((row) => [labelOfMember(dimension, row.member, space), row] as const),
         dimension === 'project',
       ),
     ]),
   ];
-}
-
-/** The member's name, with its code where people know it by that. */
-function labelOf(dimension: ProgressDimension, member: string, space: Space): string {
-  if (dimension === 'project' && member === NO_PROJECT) return say('execution.noProject');
-  const label = space.get(dimension)?.labelOf(member) ?? member;
-  const isCoded = dimension === 'function' || dimension === 'economic' || dimension === 'entity';
-  return isCoded && label !== member ? `${member} ${label}` : label;
 }
 
 function table(
@@ -103,6 +91,6 @@ function widthOf(text: string): number {
 /** How far a budget has come, as data, with the names that people know. */
 export function namedProgressJson(progress: Progress, space: Space): ProgressJson {
   return progressJson(progress, (member, dimension) =>
-    dimension === undefined ? say('execution.show.whole') : labelOf(dimension, member, space),
+    dimension === undefined ? say('execution.show.whole') : labelOfMember(dimension, member, space),
   );
 }

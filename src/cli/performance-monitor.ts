@@ -3,8 +3,7 @@ import { parseDay } from '../ledger/dates.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type Problem, problem } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
-import { resultOf, resultsByProject } from '../performance/evaluate.ts';
-import { type Monitoring, monitor } from '../performance/monitor.ts';
+import { lastDay, type Monitoring, monitor, resultsBehind } from '../performance/monitor.ts';
 import { monitoringForms, monitoringSummary, sayDay } from '../performance/monitor-forms.ts';
 import { monitorJson } from '../performance/monitor-json.ts';
 import { writeAll } from '../working/output.ts';
@@ -55,16 +54,6 @@ export async function monitorPerformance(workbook: string, options: MonitorOptio
   return code;
 }
 
-/** The day of the last payment, change of the budget or dated result; results without a day stand at the year's end. */
-function lastDay({ execution, results = [], year }: Ledger): string {
-  const end = `${year}-12-31`;
-  const days = [
-    ...execution.map(({ date }) => date),
-    ...results.map(({ date }) => date).filter((day) => day < end),
-  ];
-  return days.reduce((last, day) => (day > last ? day : last), days.length === 0 ? end : `${year}-01-01`);
-}
-
 function monitoringProblems(
   { projects }: Monitoring,
   { results = [] }: Ledger,
@@ -97,19 +86,11 @@ function monitoringProblems(
   ];
 }
 
-/** Indicators whose results all lie behind the day: somebody may have left the day out. */
-function laterResults({ projects, asOf }: Monitoring, ledger: Ledger, file: string): readonly Problem[] {
-  const results = resultsByProject(ledger);
-  const count = projects
-    .map(({ project, indicators }) => {
-      const own = results.get(project.code) ?? [];
-      const open = indicators.filter(({ result }) => result === undefined);
-      return open.filter(({ indicator }) => resultOf(indicator, own, `${ledger.year}-12-31`) !== undefined)
-        .length;
-    })
-    .reduce((sum, one) => sum + one, 0);
+/** Somebody may have left the day out. */
+function laterResults(monitoring: Monitoring, ledger: Ledger, file: string): readonly Problem[] {
+  const count = resultsBehind(monitoring, ledger);
   if (count === 0) return [];
-  return [problem('monitoring.problem.later', 'notice', { file }, { count, day: sayDay(asOf) })];
+  return [problem('monitoring.problem.later', 'notice', { file }, { count, day: sayDay(monitoring.asOf) })];
 }
 
 function summary({ projects }: Monitoring): readonly string[] {

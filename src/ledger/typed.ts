@@ -161,12 +161,17 @@ function spotOf(
 ): Omit<TypedProblem, 'problem'> {
   const sheet = sheets.find((one) => one.title === title);
   if (sheet === undefined) return {};
-  const row = rows.get(sheet.id)?.[Number(/\d+$/u.exec(cell ?? '')?.[0] ?? 0) - FIRST_ROW];
+  const row = typedRowAt(rows.get(sheet.id) ?? [], cell ?? '');
   if (cell === undefined || row === undefined) return { sheet: sheet.id };
   const column = sheet.columns.find(
     (_, index) => cellName(0, index).replace(/\d+$/u, '') === cell.replace(/\d+$/u, ''),
   );
   return { sheet: sheet.id, row: row.id, ...(column === undefined ? {} : { column: column.key }) };
+}
+
+/** The row of a sheet as it is typed that a cell of its ledger lies in, such as `G5`. */
+export function typedRowAt(rows: readonly TypedRow[], cell: string): TypedRow | undefined {
+  return rows[Number(/\d+$/u.exec(cell)?.[0] ?? 0) - FIRST_ROW];
 }
 
 /** The one pack that a typed budget is of: it may be one that no library has. */

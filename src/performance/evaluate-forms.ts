@@ -8,6 +8,7 @@ import type {
   IndicatorScore,
   ProjectEvaluation,
   Total,
+  Use,
   UseReason,
 } from './evaluate.ts';
 import { centred, dash, head, money, points, text, wide } from './form-cells.ts';
@@ -180,18 +181,12 @@ function indicatorRow(one: IndicatorScore): Row {
 
 /** Every score with the numbers it follows from. */
 export function projectNotes(one: ProjectEvaluation): readonly string[] {
-  const { allotment, execution, indicators, total } = one;
-  const rest = sayPoints(10_000n - allotment.execution);
-  const allotted =
-    allotment.by === 'scaled'
-      ? say('evaluation.note.allot.scaled', { rest, execution: sayPoints(allotment.execution) })
-      : say(`evaluation.note.allot.${allotment.by}`);
-  const classes = allotment.absent.map((absent) => say(`evaluation.class.${absent}`)).join('、');
+  const whole = wholeNotes(one);
   return [
     say('evaluation.note.how'),
-    allotted + (classes === '' ? '' : say('evaluation.note.absent', { classes })),
-    executionNote(execution),
-    ...indicators.map(({ indicator, result, achievement, points: full, score }) => {
+    whole.allotment,
+    whole.execution,
+    ...one.indicators.map(({ indicator, result, achievement, points: full, score }) => {
       const source = result?.source ?? '';
       const from = source === '' ? '' : say('evaluation.note.source', { source });
       const params = { name: indicator.level3, how: achievement.how + from, points: sayPoints(full) };
@@ -199,8 +194,30 @@ export function projectNotes(one: ProjectEvaluation): readonly string[] {
         ? say('evaluation.note.indicatorOpen', params)
         : say('evaluation.note.indicator', { ...params, score: sayPoints(score) });
     }),
-    say('evaluation.note.total', { score: sayPoints(total.score), applicable: sayPoints(total.applicable) }),
+    whole.total,
   ];
+}
+
+/** How the points were shared, and what execution rate and total follow from. */
+export function wholeNotes({ allotment, execution, total }: ProjectEvaluation): {
+  readonly allotment: string;
+  readonly execution: string;
+  readonly total: string;
+} {
+  const rest = sayPoints(10_000n - allotment.execution);
+  const allotted =
+    allotment.by === 'scaled'
+      ? say('evaluation.note.allot.scaled', { rest, execution: sayPoints(allotment.execution) })
+      : say(`evaluation.note.allot.${allotment.by}`);
+  const classes = allotment.absent.map((absent) => say(`evaluation.class.${absent}`)).join('、');
+  return {
+    allotment: allotted + (classes === '' ? '' : say('evaluation.note.absent', { classes })),
+    execution: executionNote(execution),
+    total: say('evaluation.note.total', {
+      score: sayPoints(total.score),
+      applicable: sayPoints(total.applicable),
+    }),
+  };
 }
 
 function executionNote({ rate, points: full, score, status }: ExecutionScore): string {
@@ -341,11 +358,19 @@ function useTable({ projects }: Evaluation, rules: ScoringRules): Table {
         money(progress?.adjusted),
         centred(sayRatio(execution.rate)),
         centred(sayTotal(total)),
-        centred(say(`evaluation.use.${use.advice}`)),
-        text(use.reasons.map((reason) => sayReason(reason, rules)).join('；')),
+        centred(sayUse(use, rules).advice),
+        text(sayUse(use, rules).reasons),
       ],
     })),
     notes: [say('evaluation.use.note', { low: rules.use.low, high: rules.use.high })],
+  };
+}
+
+/** What to do with the budget next year, and why. */
+export function sayUse(use: Use, rules: ScoringRules): { readonly advice: string; readonly reasons: string } {
+  return {
+    advice: say(`evaluation.use.${use.advice}`),
+    reasons: use.reasons.map((reason) => sayReason(reason, rules)).join('；'),
   };
 }
 

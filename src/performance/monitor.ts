@@ -3,7 +3,7 @@ import { isPayment } from '../ledger/entries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type IndicatorResult, latestResult } from '../ledger/results.ts';
 import { LIGHTS } from '../packs/performance.ts';
-import { resultsByProject } from './evaluate.ts';
+import { resultOf, resultsByProject } from './evaluate.ts';
 import { type FundRows, projectRows } from './funds.ts';
 import { type IndicatorMonitoring, monitorIndicator } from './monitor-indicator.ts';
 import { coursesOf, type Light, monitorSpending, type SpendingMonitoring } from './monitor-spending.ts';
@@ -88,6 +88,29 @@ export function monitor(ledger: Ledger, asOf: string, rules: PerformanceRules): 
     projects,
     tally: tallyOf(projects.map(({ light }) => light)),
   };
+}
+
+/** The day of the last payment, change of the budget or dated result; results without a day stand at the year's end. */
+export function lastDay({ execution, results = [], year }: Ledger): string {
+  const end = `${year}-12-31`;
+  const days = [
+    ...execution.map(({ date }) => date),
+    ...results.map(({ date }) => date).filter((day) => day < end),
+  ];
+  return days.reduce((last, day) => (day > last ? day : last), days.length === 0 ? end : `${year}-01-01`);
+}
+
+/** How many indicators have results behind the day only. */
+export function resultsBehind({ projects }: Monitoring, ledger: Ledger): number {
+  const results = resultsByProject(ledger);
+  return projects
+    .map(({ project, indicators }) => {
+      const own = results.get(project.code) ?? [];
+      const open = indicators.filter(({ result }) => result === undefined);
+      return open.filter(({ indicator }) => resultOf(indicator, own, `${ledger.year}-12-31`) !== undefined)
+        .length;
+    })
+    .reduce((sum, one) => sum + one, 0);
 }
 
 const WORST: readonly Light[] = ['red', 'yellow', 'green'];

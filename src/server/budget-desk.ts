@@ -25,11 +25,12 @@ import type { Format } from '../writing/publish.ts';
 import { TYPED_RULE } from './board.ts';
 import type { BudgetAnswer, BudgetAtRevision, BudgetJob, BudgetTask } from './budget-worker.ts';
 import type { BudgetCheck } from './contract/budgets.ts';
+import { today } from './deadline.ts';
 import { typedOf } from './typed-budget.ts';
 
 const SCRIPT = new URL('./budget-worker.js', import.meta.url);
-/** Checks of so many budgets are remembered as they stand. */
-const MOST_CHECKS = 200;
+/** So many answers about budgets as they stand are remembered. */
+const MOST_KNOWN = 200;
 
 export interface BudgetDeskOptions {
   readonly db: Db;
@@ -42,8 +43,8 @@ export interface BudgetDeskOptions {
 export class BudgetDesk {
   readonly #options: BudgetDeskOptions;
   readonly #pool: ThreadPool<BudgetJob, BudgetAnswer>;
-  /** What is being checked or was, by budget and revision: many pages ask for the same. */
-  readonly #checks = new Map<string, Promise<Result<BudgetAnswer>>>();
+  /** What is being worked out or was, by question, budget and revision: many pages ask for the same. */
+  readonly #known = new Map<string, Promise<Result<BudgetAnswer>>>();
 
   /** What is to be checked when nobody waits, by id. */
   readonly #later = new Map<string, StoredBudget>();
@@ -101,22 +102,40 @@ export class BudgetDesk {
 
   /** What is to be said of a budget as it stands. */
   async check(stored: StoredBudget): Promise<Result<BudgetAnswer>> {
-    const { id } = stored;
-    const key = `${id} ${stored.revision}`;
-    const known = this.#checks.get(key);
-    if (known !== undefined) return known;
-    const made = this.#load(stored).then((budget) => this.#ask({ type: 'check', budget }, stored));
-    this.#checks.set(key, made);
-    const [oldest] = this.#checks.keys();
-    if (this.#checks.size > MOST_CHECKS && oldest !== undefined) this.#checks.delete(oldest);
-    // What failed is tried again at the next question.
-    const result = await made.catch((error: unknown) => {
-      this.#checks.delete(key);
-      throw error;
-    });
-    if (!result.ok) this.#checks.delete(key);
-    else if (result.value.type === 'check') await this.#keepCheck(stored, result.value.check);
+    const result = await this.#once('check', stored, (budget) => ({ type: 'check', budget }));
+    if (result.ok && result.value.type === 'check') await this.#keepCheck(stored, result.value.check);
     return result;
+  }
+
+  /** Spending and results at a day, against plans and targets; today where none is given. */
+  async monitoring(stored: StoredBudget, asOf: string | undefined): Promise<Result<BudgetAnswer>> {
+    return this.#once(`monitoring ${asOf ?? today()}`, stored, (budget) => ({
+      type: 'monitoring',
+      budget,
+      asOf,
+    }));
+  }
+
+  /** How far a budget has come by a day, by project, unit, function, economic class and source. */
+  async progress(stored: StoredBudget, asOf: string | undefined): Promise<Result<BudgetAnswer>> {
+    return this.#once(`progress ${asOf ?? today()}`, stored, (budget) => ({
+      type: 'progress',
+      budget,
+      asOf,
+    }));
+  }
+
+  /** The scores of the year. */
+  async evaluation(stored: StoredBudget): Promise<Result<BudgetAnswer>> {
+    return this.#once('evaluation', stored, (budget) => ({ type: 'evaluation', budget }));
+  }
+
+  /** An official form of monitoring or self-evaluation, as a file. */
+  async performanceForm(
+    stored: StoredBudget,
+    asked: Pick<Extract<BudgetJob, { type: 'performanceForm' }>, 'form' | 'format' | 'asOf'>,
+  ): Promise<Result<BudgetAnswer>> {
+    return this.#ask({ type: 'performanceForm', budget: await this.#load(stored), ...asked }, stored);
   }
 
   /** What lists show of a check is kept with the budget, once for each revision. */
@@ -242,6 +261,27 @@ export class BudgetDesk {
       if (now === undefined || now.revision === revision) return { revision, typed: typedOf(settings, rows) };
       ({ revision, settings } = now);
     }
+  }
+
+  /** Asks once for a budget as it stands; what failed is tried again at the next question. */
+  async #once(
+    question: string,
+    stored: StoredBudget,
+    job: (budget: BudgetAtRevision) => BudgetJob,
+  ): Promise<Result<BudgetAnswer>> {
+    const key = `${stored.id} ${stored.revision} ${question}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const made = this.#load(stored).then((budget) => this.#ask(job(budget), stored));
+    this.#known.set(key, made);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > MOST_KNOWN && oldest !== undefined) this.#known.delete(oldest);
+    const result = await made.catch((error: unknown) => {
+      this.#known.delete(key);
+      throw error;
+    });
+    if (!result.ok) this.#known.delete(key);
+    return result;
   }
 
   #ask(job: BudgetJob, stored: StoredBudget): Promise<Result<BudgetAnswer>> {

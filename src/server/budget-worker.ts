@@ -10,6 +10,7 @@ import type { Pack } from '../packs/definition.ts';
 import type { PackLibrary } from '../packs/load.ts';
 import type { Vocabulary } from '../packs/vocabulary.ts';
 import { loadVocabulary } from '../packs/vocabulary.ts';
+import { loadRules } from '../performance/rules.ts';
 import { sourceBlocks } from '../reporting/source-blocks.ts';
 import { loadEnvironment } from '../working/environment.ts';
 import type { MeansOptions } from '../working/reading-means.ts';
@@ -27,6 +28,8 @@ import {
 } from '../writing/publish.ts';
 import { writeTyped } from '../writing/workbook.ts';
 import type { BudgetCheck } from './contract/budgets.ts';
+import { doPerformance, type PerformanceAnswer, type PerformanceJob } from './performance-jobs.ts';
+import type { Performed } from './performance-work.ts';
 
 /** What a thread for budgets is started with. */
 export interface BudgetTask {
@@ -50,7 +53,8 @@ export type BudgetJob =
       readonly draft: boolean;
     }
   | { readonly type: 'workbook'; readonly budget: BudgetAtRevision }
-  | { readonly type: 'import'; readonly bytes: Uint8Array; readonly name: string };
+  | { readonly type: 'import'; readonly bytes: Uint8Array; readonly name: string }
+  | PerformanceJob;
 
 export type BudgetAnswer =
   | { readonly type: 'check'; readonly check: BudgetCheck }
@@ -65,7 +69,8 @@ export type BudgetAnswer =
   /** Errors, or a file that does not say what the budget says: nothing is released. */
   | { readonly type: 'refused'; readonly reasons: readonly string[] }
   | { readonly type: 'workbook'; readonly bytes: Uint8Array }
-  | { readonly type: 'typed'; readonly typed: TypedBudget };
+  | { readonly type: 'typed'; readonly typed: TypedBudget }
+  | PerformanceAnswer;
 
 if (parentPort !== null) serveJobs(parentPort, budgetWork(workerData));
 
@@ -102,6 +107,10 @@ function budgetWork({ means }: BudgetTask): Result<Work<BudgetJob, BudgetAnswer>
         );
       case 'publish':
         return withPack(job.budget, all, (pack) => publish(job, pack, all));
+      default:
+        return withPack(job.budget, all, (pack) =>
+          withLedger(job.budget, pack, all, (one) => doPerformance(job, one)),
+        );
     }
   });
 }
@@ -220,6 +229,25 @@ async function publish(
   if (prover.differences > 0 || files.length === 0) return succeed({ type: 'refused', reasons });
   const proof = prover.file(programVersion());
   return succeed({ type: 'published', files: [...files, proof], compared: prover.compared });
+}
+
+/** What is asked of a budget's execution and performance needs rows that can be understood, and rules. */
+function withLedger(
+  { revision, typed }: BudgetAtRevision,
+  pack: Pack,
+  { library, accounts }: Means,
+  use: (performed: Performed) => Answer,
+): Answer {
+  const { ledger, problems } = readTyped(typed, pack, { packs: library, accounts });
+  const rules = loadRules(pack);
+  if (!rules.ok) return rules;
+  if (ledger === undefined) {
+    const reasons = problems.flatMap(({ problem: { severity, message } }) =>
+      severity === 'error' ? [message] : [],
+    );
+    return succeed({ type: 'refused', reasons });
+  }
+  return use({ revision, typed, ledger, pack, accounts, rules: rules.value });
 }
 
 function errorsOf({ problems, findings }: BudgetCheck): readonly string[] {

@@ -36,6 +36,7 @@ import { budgetRoutes } from './routes/budgets.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { logRoutes } from './routes/log.ts';
+import { performanceRoutes } from './routes/performance.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -137,6 +138,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     await api.register(budgetRoutes(parts));
     await api.register(reviewRoutes(parts));
     await api.register(boardRoutes(parts));
+    await api.register(performanceRoutes(parts));
   });
   if (existsSync(parts.web)) {
     await app.register(staticFiles, {

@@ -1,12 +1,12 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { say } from '../messages/say.ts';
 import { type Fen, printAmount } from '../money/amount.ts';
-import { daysOf, daysPassed } from '../performance/forecast.ts';
 import type { Monitoring, ProjectMonitoring } from '../performance/monitor.ts';
 import { sayActual, sayDay } from '../performance/monitor-forms.ts';
 import type { IndicatorMonitoring } from '../performance/monitor-indicator.ts';
 import { type Light, type SpendingMonitoring, sayDeviation } from '../performance/monitor-spending.ts';
-import { ratioOf, sayRatio } from '../performance/ratio.ts';
+import { sayMonitoring } from '../performance/monitor-words.ts';
+import { sayRatio } from '../performance/ratio.ts';
 import type { PerformanceRules } from '../performance/rules.ts';
 import { printed } from '../performance/score.ts';
 import { indicatorBar, spendingChart } from './monitor-chart.ts';
@@ -25,26 +25,17 @@ export function writeMonitorPage(
   const { asOf, year, projects } = monitoring;
   const department = records.department.name;
   const title = say('monitoring.form.documentTitle', { department, year, day: sayDay(asOf) });
+  const said = sayMonitoring(monitoring, { records }, rules);
+  const lines = (...texts: readonly string[]) => texts.map((one) => `<p>${escapeXml(one)}</p>\n`).join('');
   return [
     '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n',
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
     `<title>${escapeXml(title)}</title>\n<style>${MONITOR_STYLE}</style>\n</head>\n<body>\n`,
-    `<header><h1>${escapeXml(title)}</h1>\n${lead(monitoring, department)}</header>\n<main>\n`,
+    `<header><h1>${escapeXml(title)}</h1>\n${lines(said.lead, said.total)}</header>\n<main>\n`,
     overview(projects),
     ...projects.map((one, index) => card(one, index + 1, monitoring)),
-    `</main>\n<footer>${footer(rules)}</footer>\n</body>\n</html>\n`,
+    `</main>\n<footer>${lines(said.rules, said.sources)}</footer>\n</body>\n</html>\n`,
   ].join('');
-}
-
-function lead({ asOf, year, projects, tally, total }: Monitoring, department: string): string {
-  const counted = { department, day: sayDay(asOf), count: projects.length, ...tally };
-  const spent = {
-    adjusted: tenThousands(total.adjusted),
-    paid: tenThousands(total.paid),
-    rate: sayRatio(total.executionRate),
-    even: sayRatio(ratioOf(daysPassed(year, asOf), daysOf(year))),
-  };
-  return `<p>${escapeXml(say('monitoring.page.lead', counted))}</p>\n<p>${escapeXml(say('monitoring.page.total', spent))}</p>\n`;
 }
 
 function overview(projects: readonly ProjectMonitoring[]): string {
@@ -150,21 +141,6 @@ function pill(light: Light): string {
 
 function mark(light: Light): string {
   return `<span class="mark ${light}" aria-hidden="true"></span>`;
-}
-
-function footer({ monitoring, sources }: PerformanceRules): string {
-  const said = {
-    yellow: monitoring.spending.yellow,
-    red: monitoring.spending.red,
-    progressYellow: monitoring.progress.yellow,
-    progressRed: monitoring.progress.red,
-    levelRed: monitoring.level.red,
-  };
-  const text = [
-    say('monitoring.page.rules', said),
-    say('monitoring.page.sources', { sources: sources.join('、') }),
-  ];
-  return text.map((one) => `<p>${escapeXml(one)}</p>\n`).join('');
 }
 
 function tenThousands(amount: Fen): string {

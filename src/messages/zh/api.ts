@@ -61,6 +61,12 @@ export const api = {
   'api.GET /api/budgets/{id}/compare': '逐个数字比较两个版本',
   'api.GET /api/board': '各部门预算的进度、公开期限和检查出的问题',
   'api.GET /api/board/{format}': '下载各部门进度表：xlsx 或 csv',
+  'api.GET /api/budgets/{id}/monitoring': '某一天的绩效运行监控：各项目的灯、支付与计划',
+  'api.GET /api/budgets/{id}/monitoring/project': '一个项目的监控：每个指标的目标、完成、偏差和依据',
+  'api.GET /api/budgets/{id}/progress': '某一天的支付进度：按项目、单位、功能分类、经济分类、资金性质',
+  'api.GET /api/budgets/{id}/evaluation': '绩效自评得分，每个得分的依据，结果应用建议',
+  'api.GET /api/budgets/{id}/performance-forms/{form}/{format}':
+    '下载绩效运行监控表、自评表（form：monitoring、monitoringSummary、evaluation、evaluationDepartment；format：docx、xlsx）',
   'api.GET /api/budgets/{id}/workbook': '下载工作簿',
   'api.GET /api/budgets/{id}/publications': '发布过的版本',
   'api.POST /api/budgets/{id}/publications': '发布',

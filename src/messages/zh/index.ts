@@ -38,6 +38,7 @@ import { surveys } from './surveys.ts';
 import { web } from './web.ts';
 import { webAccounts } from './web-accounts.ts';
 import { webBudgets } from './web-budgets.ts';
+import { webPerformance } from './web-performance.ts';
 import { writing } from './writing.ts';
 
 /** The Chinese catalogue: every text a user sees, one file a room, keys prefixed with the room's name. */
@@ -81,5 +82,6 @@ export const zh = {
   ...cli,
   ...web,
   ...webBudgets,
+  ...webPerformance,
   ...webAccounts,
 } as const;

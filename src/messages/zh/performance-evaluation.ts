@@ -103,7 +103,7 @@ const forms = {
     '预算执行率：全年执行数 {paid} 元 ÷ 全年预算数 {adjusted} 元 = {rate}；{points} 分 × 执行率（最高 100%）= {score} 分。',
   'evaluation.note.executionNone': '预算执行率：没有预算数，不适用，其分值不计入总分。',
   'evaluation.note.executionMissing':
-    '预算执行率：工作簿里没有支付，没有计分。请先用 mingzhang execution import 导入。',
+    '预算执行率：还没有支付记录，没有计分。请先导入支付明细（mingzhang execution import，或网页“执行与绩效”）。',
   'evaluation.note.indicator': '{name}：{how}；{points} 分，得 {score} 分。',
   'evaluation.note.indicatorOpen': '{name}：{how}；{points} 分，没有计分。',
   'evaluation.note.source': '（来源：{source}）',

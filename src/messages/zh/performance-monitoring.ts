@@ -2,7 +2,7 @@
 const spending = {
   'monitoring.spending.noBudget': '预算中没有这个项目的支出，无法比较支付进度',
   'monitoring.spending.noPayments':
-    '工作簿里没有支付，无法比较支付进度；请先用 mingzhang execution import 导入',
+    '还没有支付记录，无法比较支付进度；请先导入支付明细（mingzhang execution import，或网页“执行与绩效”）',
   'monitoring.spending.noPlan': '没有资金支出计划，已支付 {paid} 元，不作比较',
   'monitoring.spending.by.plan': '资金支出计划',
   'monitoring.spending.by.scaled': '资金支出计划按调整后的预算换算',

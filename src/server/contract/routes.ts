@@ -109,6 +109,16 @@ export const ROUTES = {
   approval: '/api/budgets/:id/approval',
   /** GET with compareQuerySchema → comparisonSchema. */
   compareVersions: '/api/budgets/:id/compare',
+  /** GET with dayQuerySchema → monitoringBoardSchema. */
+  monitoring: '/api/budgets/:id/monitoring',
+  /** GET with monitoredProjectQuerySchema → monitoredProjectSchema. */
+  monitoredProject: '/api/budgets/:id/monitoring/project',
+  /** GET with dayQuerySchema → budgetProgressSchema. */
+  progress: '/api/budgets/:id/progress',
+  /** GET → budgetEvaluationSchema. */
+  evaluation: '/api/budgets/:id/evaluation',
+  /** GET with dayQuerySchema → an official form (performanceForms, performanceFormats), as a download. */
+  performanceForm: '/api/budgets/:id/performance-forms/:form/:format',
   /** GET with boardQuerySchema → boardSchema. */
   board: '/api/board',
   /** GET with boardFileSchema → the rows of the board as a table, as a download. */

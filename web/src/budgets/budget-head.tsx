@@ -23,6 +23,7 @@ const VIEW_TEXTS = {
   preview: 'web.budgets.view.preview',
   review: 'web.budgets.view.review',
   publish: 'web.budgets.view.publish',
+  performance: 'web.budgets.view.performance',
 } as const;
 
 /** Which budget it is, whether it is saved, and the ways to look at it. */

@@ -1,5 +1,5 @@
-import { useCallback, useState } from 'react';
-import { Navigate, useParams } from 'react-router';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { Navigate, useNavigate, useParams } from 'react-router';
 import type { BudgetDetail } from '../../../src/server/contract/budgets.ts';
 import { useBudget } from '../api/budgets.ts';
 import { useSession } from '../api/session.ts';
@@ -15,6 +15,11 @@ import { ReviewView } from './review-view.tsx';
 import { useBudgetSession, useSessionState } from './use-session.ts';
 import type { Spot } from './view-state.ts';
 import { isBudgetView } from './views.ts';
+
+/** Fetched when it is first opened, as its charts are. */
+const PerformanceView = lazy(async () => ({
+  default: (await import('../performance/performance-view.tsx')).PerformanceView,
+}));
 
 /** One budget: its ledger, what it will look like printed, and publishing it. */
 export function BudgetPage() {
@@ -32,6 +37,11 @@ function Opened({ detail, user }: { readonly detail: BudgetDetail; readonly user
   const state = useSessionState(session);
   const [spot, setSpot] = useState<Spot>({ sheet: detail.sheets[0]?.id ?? 'units' });
   const toSheet = useCallback((next: Spot) => setSpot(next), []);
+  const navigate = useNavigate();
+  const toCell = (next: Spot) => {
+    setSpot(next);
+    void navigate(`/budgets/${detail.id}`);
+  };
   useTitle(detail.name);
   if (!isBudgetView(view)) return <Navigate to={`/budgets/${detail.id}`} replace />;
   return (
@@ -43,6 +53,11 @@ function Opened({ detail, user }: { readonly detail: BudgetDetail; readonly user
       {view === 'preview' && <PreviewView detail={detail} state={state} />}
       {view === 'review' && <ReviewView detail={detail} state={state} />}
       {view === 'publish' && <PublishView detail={detail} state={state} />}
+      {view === 'performance' && (
+        <Suspense fallback={<Loading />}>
+          <PerformanceView detail={detail} session={session} state={state} onSpot={toCell} />
+        </Suspense>
+      )}
     </main>
   );
 }

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { evaluationSchema } from '../../performance/evaluate-json.ts';
+import { amountSchema, daySchema } from '../../performance/json.ts';
+import { monitorSchema } from '../../performance/monitor-json.ts';
+import { progressSchema } from '../../performance/progress-json.ts';
+import { sheetIds } from './budget-names.ts';
+
+/** The day something is told for; left out it is today, or where today lies in another year the last day with entries. */
+export const dayQuerySchema = z.strictObject({ asOf: daySchema.regex(/^\d{4}-\d{2}-\d{2}$/u).optional() });
+
+/** Where somebody types what is missing: a row that is there, or what a new row of the sheet begins with. */
+export const placeToTypeSchema = z.strictObject({
+  sheet: z.enum(sheetIds),
+  row: z.string().optional(),
+  column: z.string(),
+  cells: z.record(z.string(), z.string()).describe('What a new row says, where there is none yet'),
+});
+
+export type PlaceToType = z.output<typeof placeToTypeSchema>;
+
+const monitored = monitorSchema.shape.projects.element;
+
+/** A project on the board: everything of it but its indicators, one by one. */
+const boardProjectSchema = monitored
+  .omit({ indicators: true })
+  .extend({ budget: amountSchema.nullable().describe('元, with all changes; null without a line') });
+
+/** All projects of a budget at a day: 绩效运行监控. */
+export const monitoringBoardSchema = monitorSchema.omit({ projects: true }).extend({
+  revision: z.int().describe('Of the budget that was looked at'),
+  said: z.strictObject({ lead: z.string(), total: z.string(), rules: z.string(), sources: z.string() }),
+  hasPayments: z.boolean(),
+  hasResults: z.boolean(),
+  later: z.int().describe('Indicators whose only results lie behind the day'),
+  projects: z.array(boardProjectSchema),
+});
+
+export type MonitoringBoard = z.output<typeof monitoringBoardSchema>;
+export type BoardProject = MonitoringBoard['projects'][number];
+
+export const monitoredProjectQuerySchema = dayQuerySchema.extend({ project: z.string().min(1).max(400) });
+
+/** One project of the board with each of its indicators. */
+export const monitoredProjectSchema = z.strictObject({
+  asOf: daySchema,
+  revision: z.int(),
+  project: boardProjectSchema,
+  reason: placeToTypeSchema.describe('Where the reason of the spending is typed'),
+  indicators: z.array(
+    monitored.shape.indicators.element.extend({
+      target: z.string().describe('As it is printed'),
+      actual: z.string().describe('The result with its unit, and its day where it is another'),
+      place: placeToTypeSchema,
+    }),
+  ),
+});
+
+export type MonitoredProject = z.output<typeof monitoredProjectSchema>;
+export type MonitoredIndicator = MonitoredProject['indicators'][number];
+
+/** How far a budget has come: by project, unit, function, economic class and source. */
+export const budgetProgressSchema = progressSchema.extend({
+  revision: z.int(),
+  overdrawn: z.array(z.string()).describe('Where more was paid than there is, in words'),
+});
+
+export type BudgetProgress = z.output<typeof budgetProgressSchema>;
+
+/** The scores of the year, each with what it follows from in words. */
+export const budgetEvaluationSchema = evaluationSchema.extend({
+  revision: z.int(),
+  said: z.strictObject({
+    department: z.string().describe('Total and grade'),
+    projects: z.array(
+      z.strictObject({
+        total: z.string(),
+        notes: z
+          .array(z.string())
+          .describe('How the points were shared, and what execution rate and total follow from'),
+        advice: z.string(),
+        reasons: z.string(),
+      }),
+    ),
+  }),
+});
+
+export type BudgetEvaluation = z.output<typeof budgetEvaluationSchema>;
+
+/** The official forms, and the page with charts. */
+export const performanceForms = [
+  'monitoring',
+  'monitoringSummary',
+  'evaluation',
+  'evaluationDepartment',
+] as const;
+export const performanceFormats = ['docx', 'xlsx'] as const;

@@ -1,0 +1,57 @@
+import { fail, problem, type Result, succeed } from '../messages/problem.ts';
+import type { BudgetAtRevision } from './budget-worker.ts';
+import type { BudgetEvaluation, BudgetProgress } from './contract/performance.ts';
+import {
+  evaluated,
+  isInYear,
+  type MonitoredBudget,
+  monitored,
+  type PerformanceForm,
+  type PerformanceFormat,
+  type Performed,
+  performanceForm,
+  progressed,
+} from './performance-work.ts';
+
+/** What is asked of the execution and the performance of a budget. Days are ISO 8601; undefined is today. */
+export type PerformanceJob =
+  | { readonly type: 'monitoring'; readonly budget: BudgetAtRevision; readonly asOf: string | undefined }
+  | { readonly type: 'progress'; readonly budget: BudgetAtRevision; readonly asOf: string | undefined }
+  | { readonly type: 'evaluation'; readonly budget: BudgetAtRevision }
+  | {
+      readonly type: 'performanceForm';
+      readonly budget: BudgetAtRevision;
+      readonly form: PerformanceForm;
+      readonly format: PerformanceFormat;
+      readonly asOf: string | undefined;
+    };
+
+export type PerformanceAnswer =
+  | { readonly type: 'monitoring'; readonly monitored: MonitoredBudget }
+  | { readonly type: 'progress'; readonly progress: BudgetProgress }
+  | { readonly type: 'evaluation'; readonly evaluation: BudgetEvaluation }
+  | { readonly type: 'file'; readonly name: string; readonly bytes: Uint8Array };
+
+/** Answers a question about a budget that could be understood. */
+export async function doPerformance(
+  job: PerformanceJob,
+  performed: Performed,
+): Promise<Result<PerformanceAnswer>> {
+  const asOf = 'asOf' in job ? job.asOf : undefined;
+  const { year } = performed.ledger;
+  if (!isInYear({ year }, asOf))
+    return fail([problem('server.performance.otherYear', 'error', {}, { day: asOf ?? '', year })]);
+  switch (job.type) {
+    case 'monitoring':
+      return succeed({ type: 'monitoring', monitored: monitored(performed, asOf) });
+    case 'progress':
+      return succeed({ type: 'progress', progress: progressed(performed, asOf) });
+    case 'evaluation':
+      return succeed({ type: 'evaluation', evaluation: evaluated(performed) });
+    case 'performanceForm':
+      return succeed({
+        type: 'file',
+        ...(await performanceForm(performed, job.form, job.format, asOf)),
+      });
+  }
+}

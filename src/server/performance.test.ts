@@ -1,0 +1,110 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningProgram, runProgram } from '../testing/running-server.ts';
+import { type BudgetDetail, budgetListSchema, budgetSchema } from './contract/budgets.ts';
+import {
+  budgetEvaluationSchema,
+  budgetProgressSchema,
+  monitoredProjectSchema,
+  monitoringBoardSchema,
+} from './contract/performance.ts';
+import { apiErrorSchema } from './contract/problem.ts';
+import { addressOf } from './contract/routes.ts';
+
+let program: RunningProgram;
+let detail: BudgetDetail;
+beforeAll(async () => {
+  program = await runProgram();
+  const { budgets } = budgetListSchema.parse(await get(addressOf('budgets')));
+  detail = budgetSchema.parse(await get(addressOf('budget', { id: budgets[0]?.id ?? '' })));
+});
+afterAll(async () => {
+  await program.stop();
+  program.remove();
+});
+
+const get = async (address: string) => (await fetch(program.url + address)).json();
+const on = (asOf: string, more = '') => `?asOf=${asOf}${more}`;
+
+describe('a budget that is carried out', () => {
+  it('is monitored at a day, with lights that follow from the numbers told', async () => {
+    const { id } = detail;
+    const board = monitoringBoardSchema.parse(await get(addressOf('monitoring', { id }) + on('2025-08-31')));
+    expect(board.projects.length).toBe(detail.rows.projects?.length);
+    const lights = board.projects.map(({ light }) => light);
+    expect(board.tally.red).toBe(lights.filter((light) => light === 'red').length);
+    expect(board.tally.red).toBeGreaterThan(0);
+    expect(board.said.lead).toContain(`红灯 ${board.tally.red} 个`);
+    // Paid less than due, by more than the rules allow.
+    const late = board.projects.find(({ light }) => light === 'red');
+    expect(Number(late?.spending.paid)).toBeLessThan(Number(late?.spending.due));
+    // Without a day: the last one with entries, for today lies in another year.
+    const last = monitoringBoardSchema.parse(await get(addressOf('monitoring', { id })));
+    const days = detail.rows.payments?.map(({ cells }) => cells.date ?? '') ?? [];
+    expect(last.asOf >= (days.toSorted().at(-1) ?? '')).toBe(true);
+  });
+
+  it('tells of each indicator, and where its result and its reason are typed', async () => {
+    const { id } = detail;
+    const board = monitoringBoardSchema.parse(await get(addressOf('monitoring', { id }) + on('2025-08-31')));
+    for (const { project } of board.projects) {
+      const address =
+        addressOf('monitoredProject', { id }) +
+        on('2025-08-31', `&project=${encodeURIComponent(project.code)}`);
+      const { indicators } = monitoredProjectSchema.parse(await get(address));
+      for (const { place, result, indicator, light, due, how } of indicators) {
+        expect(place.cells.level3).toBe(indicator.level3);
+        if (result === null) continue;
+        const row = detail.rows.results?.find((one) => one.id === place.row);
+        expect([row?.cells.level3, row?.cells.resultValue]).toEqual([indicator.level3, result.value]);
+        if (light !== 'unknown') expect(how).not.toBe('');
+        if (due !== null) expect(Number.isNaN(Number(due.replaceAll(',', '')))).toBe(false);
+      }
+    }
+    const none = await fetch(
+      `${program.url}${addressOf('monitoredProject', { id })}${on('2025-08-31', '&project=X')}`,
+    );
+    expect(none.status).toBe(404);
+  });
+
+  it('refuses a day of another year, in words', async () => {
+    const { id } = detail;
+    for (const day of ['2024-12-31', '2025-02-31']) {
+      const answer = await fetch(program.url + addressOf('progress', { id }) + on(day));
+      expect(answer.status).toBe(409);
+      expect(apiErrorSchema.parse(await answer.json()).error.message).toContain('2025');
+    }
+  });
+
+  it('comes as far by every dimension as in the whole', async () => {
+    const { id } = detail;
+    const progress = budgetProgressSchema.parse(await get(addressOf('progress', { id }) + on('2025-08-31')));
+    const cents = (text: string) => BigInt(Math.round(Number(text) * 100));
+    for (const rows of Object.values(progress.by))
+      expect(rows.reduce((sum, { paid }) => sum + cents(paid), 0n)).toBe(cents(progress.total.paid));
+  });
+
+  it('is evaluated, each score with what it follows from, and printed on the official forms', async () => {
+    const { id } = detail;
+    const evaluation = budgetEvaluationSchema.parse(await get(addressOf('evaluation', { id })));
+    expect(evaluation.said.projects.length).toBe(evaluation.projects.length);
+    expect(evaluation.said.projects.every(({ notes }) => notes.length === 3)).toBe(true);
+    const file = async (form: string, format: string) => {
+      const answer = await fetch(
+        program.url + addressOf('performanceForm', { id, form, format }) + on('2025-08-31'),
+      );
+      expect(answer.status).toBe(200);
+      return {
+        name: decodeURIComponent(answer.headers.get('content-disposition') ?? ''),
+        parts: unzipSync(new Uint8Array(await answer.arrayBuffer())),
+      };
+    };
+    const monitoring = await file('monitoring', 'docx');
+    expect(monitoring.name).toContain('项目支出绩效运行监控表.docx');
+    const [project] = detail.rows.projects ?? [];
+    const text = strFromU8(monitoring.parts['word/document.xml'] ?? new Uint8Array());
+    expect(text).toContain(project?.cells.projectName);
+    for (const form of ['monitoringSummary', 'evaluation', 'evaluationDepartment'])
+      expect(Object.keys((await file(form, 'xlsx')).parts)).toContain('xl/workbook.xml');
+  });
+});

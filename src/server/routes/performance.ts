@@ -1,0 +1,97 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { budgetAccess } from '../budget-access.ts';
+import { answerOf } from '../budget-answer.ts';
+import {
+  budgetEvaluationSchema,
+  budgetProgressSchema,
+  dayQuerySchema,
+  monitoredProjectQuerySchema,
+  monitoredProjectSchema,
+  monitoringBoardSchema,
+  performanceFormats,
+  performanceForms,
+} from '../contract/performance.ts';
+import { ROUTES } from '../contract/routes.ts';
+import { attachment } from '../download.ts';
+import { refuse } from '../refusal.ts';
+import type { ServerParts } from '../server.ts';
+
+const idSchema = z.strictObject({ id: z.uuid() });
+const READ = { action: 'budgets.read' } as const;
+
+/** The execution and the performance of a budget: monitored at a day, evaluated, printed on the official forms. */
+export function performanceRoutes({ db, budgets: desk, open }: ServerParts): FastifyPluginAsync {
+  const { find } = budgetAccess({ db, open });
+  return async (plain) => {
+    const app = plain.withTypeProvider<ZodTypeProvider>();
+
+    app.get(
+      ROUTES.monitoring,
+      {
+        config: READ,
+        schema: { params: idSchema, querystring: dayQuerySchema, response: { 200: monitoringBoardSchema } },
+      },
+      async (request) =>
+        answerOf(await desk.monitoring(await find(request), request.query.asOf), 'monitoring').monitored
+          .board,
+    );
+
+    app.get(
+      ROUTES.monitoredProject,
+      {
+        config: READ,
+        schema: {
+          params: idSchema,
+          querystring: monitoredProjectQuerySchema,
+          response: { 200: monitoredProjectSchema },
+        },
+      },
+      async (request) => {
+        const { asOf, project: code } = request.query;
+        const { monitored } = answerOf(await desk.monitoring(await find(request), asOf), 'monitoring');
+        const found = monitored.projects.find(({ project }) => project.project.code === code);
+        if (found === undefined) throw refuse(404, 'server.performance.noProject', { project: code });
+        return found;
+      },
+    );
+
+    app.get(
+      ROUTES.progress,
+      {
+        config: READ,
+        schema: { params: idSchema, querystring: dayQuerySchema, response: { 200: budgetProgressSchema } },
+      },
+      async (request) =>
+        answerOf(await desk.progress(await find(request), request.query.asOf), 'progress').progress,
+    );
+
+    app.get(
+      ROUTES.evaluation,
+      { config: READ, schema: { params: idSchema, response: { 200: budgetEvaluationSchema } } },
+      async (request) => answerOf(await desk.evaluation(await find(request)), 'evaluation').evaluation,
+    );
+
+    app.get(
+      ROUTES.performanceForm,
+      {
+        config: READ,
+        schema: {
+          params: idSchema.extend({ form: z.enum(performanceForms), format: z.enum(performanceFormats) }),
+          querystring: dayQuerySchema,
+        },
+      },
+      async (request, reply) => {
+        const { form, format } = request.params;
+        const { asOf } = request.query;
+        const made = await desk.performanceForm(await find(request), { form, format, asOf });
+        const { name, bytes } = answerOf(made, 'file');
+        return reply
+          .type('application/octet-stream')
+          .header('content-disposition', attachment(name))
+          .send(Buffer.from(bytes));
+      },
+    );
+  };
+}
