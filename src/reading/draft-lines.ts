@@ -1,11 +1,11 @@
 import { type Coordinate, coordinateKey, type Fact, intervalOf } from '../facts/fact.ts';
 import { NO_PROJECT, type Space } from '../facts/space.ts';
-import { type DeterminedLine, determineLines, type Margin } from '../ledger/from-margins.ts';
+import { determineLines, type Margin } from '../ledger/from-margins.ts';
 import type { OpenItem } from '../ledger/from-rows.ts';
 import { leavesOf } from '../ledger/sheets.ts';
 import { say } from '../messages/say.ts';
 import { type Context, cubeOf, fen, item, type NotedFact } from './draft-context.ts';
-import { lineItems, noteOf, sayAmount, sayCoordinate } from './draft-open.ts';
+import { type DraftedLine, lineItems, noteOf, sayAmount, sayCoordinate } from './draft-open.ts';
 import type { PooledFact } from './draft-pool.ts';
 
 /** One sheet of lines: whose amounts it holds, and by what they are told apart, the surest first. */
@@ -77,7 +77,7 @@ export function sideLines(side: Side, context: Context): SideLines {
   const single = pool.unitsKnown && units.length === 1 ? only?.code : undefined;
   const base: Coordinate = { measure: 'amount', year: String(year), stage: 'budget' };
   const govEconomic = govEconomicOf(context);
-  const made = lines.map((line): { line: DeterminedLine; at: Coordinate; missing: readonly string[] } => {
+  const made = lines.map((line): DraftedLine => {
     const at: Record<string, string> = { ...base, ...line.at };
     if (side.flows.length === 1 && side.flows[0] !== undefined) at.flow = side.flows[0];
     if (at.entity === undefined && single !== undefined) at.entity = single;
@@ -87,14 +87,15 @@ export function sideLines(side: Side, context: Context): SideLines {
     const missing = side.required.filter((id) => at[id] === undefined);
     const government = side.sheet === 'expenditure' ? govEconomic(at) : undefined;
     if (government !== undefined) at.govEconomic = government;
-    return { line, at, missing };
+    // Without its flow an amount would pass for revenue: it is only listed.
+    const fact: Fact | undefined = missing.includes('flow')
+      ? undefined
+      : { at, value: line.value, unit: '元', decimals: 2, status: 'printed' };
+    return { line, at, missing, fact };
   });
-  // Without its flow an amount would pass for revenue: it is only listed.
-  const written = made.filter(({ missing }) => !missing.includes('flow'));
-  const facts = written.map(({ line, at, missing }): NotedFact => {
-    const fact: Fact = { at, value: line.value, unit: '元', decimals: 2, status: 'printed' };
-    return { fact, note: noteOf(line, missing, space) };
-  });
+  const facts = made.flatMap(({ line, fact, missing }): NotedFact[] =>
+    fact === undefined ? [] : [{ fact, note: noteOf(line, missing, space) }],
+  );
   return {
     facts,
     rejected: rejected.flatMap((margin) => stated.facts.get(margin) ?? []),

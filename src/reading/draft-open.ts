@@ -1,5 +1,5 @@
 import type { Place } from '../document/document.ts';
-import type { Coordinate } from '../facts/fact.ts';
+import type { Coordinate, Fact } from '../facts/fact.ts';
 import { printValue } from '../facts/measure.ts';
 import { memberText } from '../facts/member.ts';
 import { NO_PROJECT, relateCoordinates, type Space } from '../facts/space.ts';
@@ -48,6 +48,8 @@ export interface DraftedLine {
   readonly line: DeterminedLine;
   readonly at: Coordinate;
   readonly missing: readonly string[];
+  /** What stands on the sheet for it; none where it is only listed. */
+  readonly fact: Fact | undefined;
 }
 
 /** Up to so many lines are named with their names. */
@@ -80,6 +82,7 @@ export function lineItems(
     topic: sheet,
     text: say('drafting.line.units', { count: homeless.length, amount: sayAmount(units) }),
     controls: controlsOf(homeless, ['entity'], margins, space),
+    facts: factsOf(homeless),
   };
   const items: readonly OpenItem[] = [...groups.values()].map(({ missing, lines: group }) => {
     const [first] = group;
@@ -109,9 +112,13 @@ export function lineItems(
       : group.length === 1
         ? say('drafting.line.single', { what, amount, dimensions })
         : say('drafting.line.several', { what, amount, dimensions, lines: sayLines(named) });
-    return { topic: sheet, text: text + sayEqual(named, controls), controls };
+    return { topic: sheet, text: text + sayEqual(named, controls), controls, facts: factsOf(group) };
   });
   return homeless.length === 0 ? items : [unitItem, ...items];
+}
+
+function factsOf(lines: readonly DraftedLine[]): readonly Fact[] {
+  return lines.flatMap(({ fact }) => fact ?? []);
 }
 
 interface Named {

@@ -23,6 +23,7 @@ function budget(part: Partial<StoredBudget>): StoredBudget {
     isExample: false,
     approvedOn: null,
     checked: null,
+    drafted: null,
     deletedAt: null,
     ...part,
   };

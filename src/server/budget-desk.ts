@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Result } from '../messages/problem.ts';
-import { say } from '../messages/say.ts';
 import { countFindings } from '../reporting/finding-counts.ts';
 import { keepCheck } from '../store/board.ts';
 import {
@@ -23,10 +22,17 @@ import { ThreadPool } from '../working/thread-pool.ts';
 import { programVersion } from '../working/version.ts';
 import type { Format } from '../writing/publish.ts';
 import { TYPED_RULE } from './board.ts';
-import type { BudgetAnswer, BudgetAtRevision, BudgetJob, BudgetTask } from './budget-worker.ts';
+import type {
+  BudgetAnswer,
+  BudgetAtRevision,
+  BudgetJob,
+  BudgetTask,
+  ReadSource,
+  Wishes,
+} from './budget-worker.ts';
 import type { BudgetCheck } from './contract/budgets.ts';
 import { today } from './deadline.ts';
-import { typedOf } from './typed-budget.ts';
+import { nameOf, typedOf } from './typed-budget.ts';
 
 const SCRIPT = new URL('./budget-worker.js', import.meta.url);
 /** So many answers about budgets as they stand are remembered. */
@@ -43,6 +49,8 @@ export interface BudgetDeskOptions {
 export class BudgetDesk {
   readonly #options: BudgetDeskOptions;
   readonly #pool: ThreadPool<BudgetJob, BudgetAnswer>;
+  /** A thread of its own for documents that budgets are begun from: nobody's check waits behind them. */
+  readonly #readers: ThreadPool<BudgetJob, BudgetAnswer>;
   /** What is being worked out or was, by question, budget and revision: many pages ask for the same. */
   readonly #known = new Map<string, Promise<Result<BudgetAnswer>>>();
 
@@ -54,8 +62,10 @@ export class BudgetDesk {
 
   constructor(options: BudgetDeskOptions) {
     this.#options = options;
-    const task: BudgetTask = { means: options.means };
-    this.#pool = new ThreadPool({ script: SCRIPT, task, limits: options.limits });
+    const { means, limits } = options;
+    const task: BudgetTask = { means, limits: limits.limits };
+    this.#pool = new ThreadPool({ script: SCRIPT, task, limits });
+    this.#readers = new ThreadPool({ script: SCRIPT, task, limits: { ...limits, jobs: 1 } });
   }
 
   /** Starts a thread before anybody waits for it. */
@@ -65,7 +75,7 @@ export class BudgetDesk {
 
   async close(): Promise<void> {
     this.#later.clear();
-    await this.#pool.end();
+    await Promise.all([this.#pool.end(), this.#readers.end()]);
     await this.#checkingLater;
   }
 
@@ -203,6 +213,19 @@ export class BudgetDesk {
     return this.#pool.ask({ type: 'import', bytes, name }, name);
   }
 
+  /** Reads a document that a budget is to be begun from. */
+  read(
+    document: Omit<Extract<BudgetJob, { type: 'read' }>, 'type'>,
+    onPage: (page: number, pages: number) => void,
+  ): Promise<Result<BudgetAnswer>> {
+    return this.#readers.ask({ type: 'read', ...document }, document.name, onPage);
+  }
+
+  /** Drafts a budget from what was read. */
+  draft(given: readonly ReadSource[], wishes: Wishes): Promise<Result<BudgetAnswer>> {
+    return this.#readers.ask({ type: 'draft', given, wishes }, '');
+  }
+
   /** Publishes a budget as it stands: files that were read back, kept in the data folder. */
   async publish(
     stored: StoredBudget,
@@ -287,9 +310,4 @@ export class BudgetDesk {
   #ask(job: BudgetJob, stored: StoredBudget): Promise<Result<BudgetAnswer>> {
     return this.#pool.ask(job, nameOf(stored));
   }
-}
-
-/** What a budget is called. */
-export function nameOf({ entityName, year }: Pick<StoredBudget, 'entityName' | 'year'>): string {
-  return say('ledger.typed.name', { name: entityName, year });
 }

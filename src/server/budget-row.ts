@@ -1,6 +1,6 @@
 import type { StoredBudget } from '../store/budgets.ts';
-import { nameOf } from './budget-desk.ts';
 import type { BudgetRow } from './contract/budgets.ts';
+import { nameOf } from './typed-budget.ts';
 
 /** A budget as lists show it. */
 export function budgetRowOf(stored: StoredBudget): BudgetRow {

@@ -3,6 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { AccountBook } from '../accounts/book.ts';
 import type { Coordinate } from '../facts/fact.ts';
 import { printValue } from '../facts/measure.ts';
+import type { Entity } from '../facts/records.ts';
+import { draftTyped, type PlacedQuestion, sayFilled } from '../ledger/from-rows.ts';
 import { readTyped, rowsOfTyped, type TypedBudget, typedWorkbook } from '../ledger/typed.ts';
 import { fail, problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
@@ -11,9 +13,18 @@ import type { PackLibrary } from '../packs/load.ts';
 import type { Vocabulary } from '../packs/vocabulary.ts';
 import { loadVocabulary } from '../packs/vocabulary.ts';
 import { loadRules } from '../performance/rules.ts';
+import { applyCorrections } from '../reading/corrections.ts';
+import { draftFrom } from '../reading/draft.ts';
+import { type Role, roleOf } from '../reading/draft-role.ts';
+import { sayGiven, settleDraft } from '../reading/draft-settle.ts';
+import type { Correction } from '../reading/reading.ts';
+import { fromJson, type ReadingJson, toJson } from '../reading/reading-json.ts';
+import type { Limits } from '../reading/source.ts';
 import { sourceBlocks } from '../reporting/source-blocks.ts';
 import { loadEnvironment } from '../working/environment.ts';
-import type { MeansOptions } from '../working/reading-means.ts';
+import { readInput } from '../working/input.ts';
+import { readContent } from '../working/read-one.ts';
+import { loadMeans, type MeansOptions, type ReadingMeans } from '../working/reading-means.ts';
 import { serveJobs, type Work } from '../working/thread.ts';
 import { programVersion } from '../working/version.ts';
 import { documentChanges, type PrintedChange } from '../writing/document-changes.ts';
@@ -34,6 +45,7 @@ import type { Performed } from './performance-work.ts';
 /** What a thread for budgets is started with. */
 export interface BudgetTask {
   readonly means: MeansOptions;
+  readonly limits: Limits;
 }
 
 /** A budget with its revision, as a thread gets it. */
@@ -54,7 +66,31 @@ export type BudgetJob =
     }
   | { readonly type: 'workbook'; readonly budget: BudgetAtRevision }
   | { readonly type: 'import'; readonly bytes: Uint8Array; readonly name: string }
-  | PerformanceJob;
+  | PerformanceJob
+  /** Reads a document that a budget is to be begun from. */
+  | {
+      readonly type: 'read';
+      readonly path: string;
+      readonly name: string;
+      readonly corrections: readonly Correction[];
+    }
+  /** Begins a budget from what was read. */
+  | { readonly type: 'draft'; readonly given: readonly ReadSource[]; readonly wishes: Wishes };
+
+/** A document that was read, as threads hand it on. */
+export interface ReadSource {
+  readonly reading: ReadingJson;
+  readonly role: Role;
+  /** What it is, in words. */
+  readonly says: string;
+}
+
+/** What somebody says of a budget that is begun from documents; the rest the documents say. */
+export interface Wishes {
+  readonly entity?: Entity | undefined;
+  readonly year?: number | undefined;
+  readonly pack?: string | undefined;
+}
 
 export type BudgetAnswer =
   | { readonly type: 'check'; readonly check: BudgetCheck }
@@ -70,7 +106,14 @@ export type BudgetAnswer =
   | { readonly type: 'refused'; readonly reasons: readonly string[] }
   | { readonly type: 'workbook'; readonly bytes: Uint8Array }
   | { readonly type: 'typed'; readonly typed: TypedBudget }
-  | PerformanceAnswer;
+  | PerformanceAnswer
+  | { readonly type: 'read'; readonly source: ReadSource }
+  | {
+      readonly type: 'drafted';
+      readonly typed: TypedBudget;
+      readonly filled: string;
+      readonly questions: readonly PlacedQuestion[];
+    };
 
 if (parentPort !== null) serveJobs(parentPort, budgetWork(workerData));
 
@@ -80,14 +123,21 @@ interface Means {
   readonly vocabulary: Vocabulary;
 }
 
-function budgetWork({ means }: BudgetTask): Result<Work<BudgetJob, BudgetAnswer>> {
+function budgetWork({ means, limits }: BudgetTask): Result<Work<BudgetJob, BudgetAnswer>> {
   const environment = loadEnvironment(means);
   if (!environment.ok) return environment;
   const vocabulary = loadVocabulary();
   if (!vocabulary.ok) return vocabulary;
   const all: Means = { ...environment.value, vocabulary: vocabulary.value };
-  return succeed(async (job) => {
+  // Few threads read documents: what that needs is loaded when the first does.
+  let reading: Result<ReadingMeans> | undefined;
+  return succeed(async (job, onPage) => {
     switch (job.type) {
+      case 'read':
+        reading ??= loadMeans(means);
+        return reading.ok ? readDocument(job, reading.value, limits, onPage) : reading;
+      case 'draft':
+        return draftBudget(job, all);
       case 'import':
         return importBudget(job.bytes, job.name, all);
       case 'check':
@@ -263,4 +313,48 @@ function importBudget(bytes: Uint8Array, name: string, { library, accounts }: Me
       ? typed
       : fail([problem('server.budget.notWorkbook', 'error', {}, { name })]);
   return succeed({ type: 'typed', typed: typed.value });
+}
+
+async function readDocument(
+  { path, name, corrections }: Extract<BudgetJob, { type: 'read' }>,
+  means: ReadingMeans,
+  limits: Limits,
+  onPage: (page: number, pages: number) => void,
+): Promise<Result<BudgetAnswer>> {
+  const input = readInput(path);
+  if (!input.ok) return input;
+  const read = await readContent(input.value, name, means, limits, onPage);
+  if (!read.ok) return read;
+  const reading = applyCorrections(read.value.reading, corrections);
+  const role = roleOf(name, read.value.source);
+  return succeed({
+    type: 'read',
+    source: { reading: toJson(reading), role, says: sayGiven(reading, role) },
+  });
+}
+
+function draftBudget(
+  { given, wishes: { entity, year, pack: wished } }: Extract<BudgetJob, { type: 'draft' }>,
+  { library, accounts }: Means,
+): Result<BudgetAnswer> {
+  const documents = given.map(({ reading, role }) => ({ kept: fromJson(reading), role }));
+  const settled = settleDraft(documents, { entity, year, at: 'page' });
+  if (!settled.ok) return settled;
+  const { department, pack: found } = settled.value;
+  const id = wished ?? found;
+  if (id === undefined) return fail([problem('drafting.noPack', 'error', {})]);
+  const pack = library.load(id);
+  if (!pack.ok) return pack;
+  const draft = draftFrom(settled.value.given, {
+    pack: pack.value,
+    accounts,
+    department,
+    year: settled.value.year,
+  });
+  const { typed, questions } = draftTyped(pack.value, accounts, draft, randomUUID);
+  const placed = questions.map(({ item: { facts: _, ...item }, spot }) => ({ item, spot }));
+  return succeed(
+    { type: 'drafted', typed, filled: sayFilled(draft.ledger), questions: placed },
+    settled.problems,
+  );
 }

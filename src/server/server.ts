@@ -35,6 +35,7 @@ import { bodyRoutes } from './routes/bodies.ts';
 import { budgetRoutes } from './routes/budgets.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { draftingRoutes } from './routes/drafting.ts';
 import { logRoutes } from './routes/log.ts';
 import { performanceRoutes } from './routes/performance.ts';
 import { reviewRoutes } from './routes/review.ts';
@@ -135,6 +136,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     await api.register(tokenRoutes(parts));
     await api.register(backupRoutes(parts));
     await api.register(documentRoutes(parts));
+    await api.register(draftingRoutes(parts));
     await api.register(budgetRoutes(parts));
     await api.register(reviewRoutes(parts));
     await api.register(boardRoutes(parts));

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { SheetId } from '../ledger/sheets.ts';
 import type { TypedBudget, TypedRow } from '../ledger/typed.ts';
-import type { RowsOfBudget } from '../store/budgets.ts';
+import { say } from '../messages/say.ts';
+import { createBudget, type RowsOfBudget, type StoredBudget } from '../store/budgets.ts';
+import { type Connection, record } from '../store/log.ts';
+import type { Actor } from './actor.ts';
 import { sheetIds } from './contract/budget-names.ts';
 
 /** A budget of the store as it is typed. */
@@ -28,6 +31,24 @@ export function typedOf(
     },
     rows: bySheet,
   };
+}
+
+/** Begins a budget with what is typed, and says so in the log. Within a transaction. */
+export async function beginBudget(
+  tx: Connection,
+  { account, doer }: Pick<Actor, 'account' | 'doer'>,
+  action: 'budget.begin' | 'budget.import' | 'budget.draft',
+  typed: TypedBudget,
+): Promise<StoredBudget> {
+  const begun = { who: doer.who, createdBy: account?.id ?? null, isExample: false };
+  const made = await createBudget(tx, { ...newBudgetOf(typed), ...begun });
+  await record(tx, doer, { action, subject: made.id, subjectName: nameOf(made) });
+  return made;
+}
+
+/** What a budget is called. */
+export function nameOf({ entityName, year }: Pick<StoredBudget, 'entityName' | 'year'>): string {
+  return say('ledger.typed.name', { name: entityName, year });
 }
 
 /** What the store is told of a budget that begins with what is typed. */

@@ -49,6 +49,8 @@ export const budgets = pgTable(
     approvedOn: date('approved_on', { mode: 'string' }),
     /** What came of the last check; null before the first. */
     checked: jsonb('checked').$type<CheckedBudget>(),
+    /** What the documents gave that it was begun from; null where it was not. */
+    drafted: jsonb('drafted').$type<{ readonly sources: readonly string[]; readonly filled: string }>(),
     deletedAt: at('deleted_at'),
   },
   (table) => [
@@ -171,4 +173,24 @@ export const remarks = pgTable(
     resolvedAt: at('resolved_at'),
   },
   (table) => [index('remark_budget').on(table.budget)],
+);
+
+/** What the documents left open that a budget was begun from, in order; see PlacedQuestion. */
+export const budgetQuestions = pgTable(
+  'budget_question',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    budget: uuid('budget')
+      .notNull()
+      .references(() => budgets.id),
+    number: integer('number').notNull(),
+    text: text('text').notNull(),
+    sums: jsonb('sums').$type<readonly { readonly label: string; readonly amount: string }[]>().notNull(),
+    sheet: text('sheet'),
+    row: uuid('row'),
+    column: text('column'),
+    settledBy: text('settled_by'),
+    settledAt: at('settled_at'),
+  },
+  (table) => [index('budget_question_budget').on(table.budget, table.number)],
 );

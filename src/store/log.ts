@@ -6,46 +6,50 @@ import { logEntries } from './schema.ts';
 export type LogEntry = typeof logEntries.$inferSelect;
 
 /** What the log records: the kinds of things that people do. */
-export type LogAction =
-  | 'session.signIn'
-  | 'session.signInFailed'
-  | 'session.signOut'
-  | 'installation.begin'
-  | 'account.create'
-  | 'account.change'
-  | 'account.disable'
-  | 'account.enable'
-  | 'account.resetPassword'
-  | 'account.changePassword'
-  | 'role.grant'
-  | 'role.revoke'
-  | 'body.add'
-  | 'body.change'
-  | 'body.retire'
-  | 'body.restore'
-  | 'body.import'
-  | 'token.create'
-  | 'token.revoke'
-  | 'document.add'
-  | 'document.delete'
-  | 'document.restore'
-  | 'document.retry'
-  | 'document.correct'
-  | 'document.undoCorrection'
-  | 'document.accept'
-  | 'document.undoAcceptance'
-  | 'budget.begin'
-  | 'budget.import'
-  | 'budget.delete'
-  | 'budget.restore'
-  | 'budget.publish'
-  | 'budget.submit'
-  | 'budget.withdraw'
-  | 'budget.return'
-  | 'budget.approve'
-  | 'budget.approvedOn'
-  | 'budget.remark'
-  | 'budget.resolveRemark';
+export const LOG_ACTIONS = [
+  'session.signIn',
+  'session.signInFailed',
+  'session.signOut',
+  'installation.begin',
+  'account.create',
+  'account.change',
+  'account.disable',
+  'account.enable',
+  'account.resetPassword',
+  'account.changePassword',
+  'role.grant',
+  'role.revoke',
+  'body.add',
+  'body.change',
+  'body.retire',
+  'body.restore',
+  'body.import',
+  'token.create',
+  'token.revoke',
+  'document.add',
+  'document.delete',
+  'document.restore',
+  'document.retry',
+  'document.correct',
+  'document.undoCorrection',
+  'document.accept',
+  'document.undoAcceptance',
+  'budget.begin',
+  'budget.import',
+  'budget.draft',
+  'budget.delete',
+  'budget.restore',
+  'budget.publish',
+  'budget.submit',
+  'budget.withdraw',
+  'budget.return',
+  'budget.approve',
+  'budget.approvedOn',
+  'budget.remark',
+  'budget.resolveRemark',
+] as const;
+
+export type LogAction = (typeof LOG_ACTIONS)[number];
 
 /** Who does something, as the log names them. */
 export interface Doer {

@@ -56,13 +56,18 @@ export const drafting = {
 
   'drafting.cli.from': '由这些文件起草：上年公开文本、平台导出表、批复（可写多个）',
   'drafting.cli.notWithLastYear': '--from 与 --last-year 不能同时使用：上年数由 --from 的文件提供。',
-  'drafting.cli.noEntity': '所给文件没有印出部门编码，请用 --entity "代码 名称" 写明。',
+  'drafting.noEntity': '所给文件没有印出部门编码，{how}。',
+  'drafting.how.entity.cli': '请用 --entity "代码 名称" 写明',
+  'drafting.how.entity.page': '请填写部门代码和部门名称',
+  'drafting.noFiles': '没有可以用来起草的文件。',
+  'drafting.noPack': '所给文件不像任何一套版式，请选择版式。',
   'drafting.cli.noPack': '所给文件不像任何一套版式，请用 --pack 写明用哪套版式（用 mingzhang packs 查看）。',
-  'drafting.cli.otherEntity':
-    '{file} 是{other}的文件，不是{department}的。请核对；确是同一部门的，用 --entity 写明。',
-  'drafting.cli.unusedYear': '{file} 是 {found} 年的文件，起草 {year} 年预算用不上，没有采用。',
-  'drafting.cli.file': '{file}：{role}，{entity}，{year} 年，{pack}；表内数字认出 {placed}/{printed}。',
-  'drafting.cli.filled':
+  'drafting.otherEntity': '{file} 是{other}的文件，不是{department}的。请核对；确是同一部门的，{how}。',
+  'drafting.how.same.cli': '用 --entity 写明',
+  'drafting.how.same.page': '请填写部门代码和部门名称',
+  'drafting.unusedYear': '{file} 是 {found} 年的文件，起草 {year} 年预算用不上，没有采用。',
+  'drafting.file': '{file}：{role}，{entity}，{year} 年，{pack}；表内数字认出 {placed}/{printed}。',
+  'drafting.filled':
     '已填：单位 {units} 个，收入 {revenue} 行，支出 {expenditure} 行（其中 {complete} 行完整），年终结转 {carry} 行，上年数 {lastYear} 个，项目 {projects} 个，绩效指标 {indicators} 个，采购 {procurement} 项，资产 {assets} 个，文字 {texts} 段。',
   'drafting.cli.open': '待补、待核对 {count} 项（已列入工作簿的“待补事项”）：',
   'drafting.cli.topic': '  {topic}（{count} 项）',

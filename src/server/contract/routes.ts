@@ -79,6 +79,10 @@ export const ROUTES = {
   budgets: '/api/budgets',
   /** POST multipart: a budget workbook as `file` → budgetSchema of a new budget with its rows. */
   importBudget: '/api/budgets/import',
+  /** POST draftRequestSchema → draftingSchema: begins to begin a budget from documents. */
+  drafts: '/api/budgets/from',
+  /** GET → draftingSchema. */
+  draft: '/api/budgets/from/:id',
   /** GET → budgetSchema; DELETE → 204. */
   budget: '/api/budgets/:id',
   /** POST → budgetRowSchema: takes a deletion back. */
@@ -93,6 +97,10 @@ export const ROUTES = {
   preview: '/api/budgets/:id/preview',
   /** GET → accountChoicesSchema. */
   accounts: '/api/budgets/:id/accounts/:classification',
+  /** GET → questionsSchema: what the documents that it was begun from gave and left open. */
+  questions: '/api/budgets/:id/questions',
+  /** POST settleRequestSchema → questionsSchema. */
+  question: '/api/budgets/:id/questions/:question',
   /** GET → the budget as a workbook, as a download. */
   workbook: '/api/budgets/:id/workbook',
   /** GET → publicationsSchema; POST publishRequestSchema → publicationSchema. */

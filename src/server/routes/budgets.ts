@@ -14,7 +14,6 @@ import type { Pack } from '../../packs/definition.ts';
 import {
   changeBudget,
   changesSince,
-  createBudget,
   listBudgets,
   publicationsOf,
   rowsOfBudget,
@@ -26,7 +25,6 @@ import {
 import { record } from '../../store/log.ts';
 import { type AboutBudget, budgetAccess } from '../budget-access.ts';
 import { answerOf, listed } from '../budget-answer.ts';
-import { nameOf } from '../budget-desk.ts';
 import { budgetRowOf } from '../budget-row.ts';
 import { budgetSettings } from '../contract/budget-names.ts';
 import {
@@ -55,7 +53,7 @@ import { ROUTES } from '../contract/routes.ts';
 import { attachment } from '../download.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import type { ServerParts } from '../server.ts';
-import { newBudgetOf, typedOf } from '../typed-budget.ts';
+import { beginBudget, nameOf, typedOf } from '../typed-budget.ts';
 
 const idSchema = z.strictObject({ id: z.uuid() });
 const READ = { action: 'budgets.read' } as const;
@@ -107,19 +105,11 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
       editable: isOpenForChanges(stored) && (await may(actor, 'budgets.write', stored.id)),
     };
   };
-  /** Begins a budget with the rows given, and says so in the log. */
-  const begin = async (
+  const begin = (
     { actor }: Pick<FastifyRequest, 'actor'>,
     action: 'budget.begin' | 'budget.import',
     typed: TypedBudget,
-  ): Promise<StoredBudget> => {
-    const begun = { who: actor.doer.who, createdBy: actor.account?.id ?? null, isExample: false };
-    return db.transaction(async (tx) => {
-      const made = await createBudget(tx, { ...newBudgetOf(typed), ...begun });
-      await record(tx, actor.doer, { action, subject: made.id, subjectName: nameOf(made) });
-      return made;
-    });
-  };
+  ): Promise<StoredBudget> => db.transaction((tx) => beginBudget(tx, actor, action, typed));
   /** Deletes a budget or takes that back, and says so in the log. */
   const setDeleted = async (
     { params, reach, actor }: AboutBudget,

@@ -17,7 +17,6 @@ import {
 } from '../../store/review.ts';
 import { budgetAccess } from '../budget-access.ts';
 import { answerOf, listed } from '../budget-answer.ts';
-import { nameOf } from '../budget-desk.ts';
 import { budgetRowOf } from '../budget-row.ts';
 import {
   approvalRequestSchema,
@@ -38,6 +37,7 @@ import { deadlineOf } from '../deadline.ts';
 import type { Action } from '../permissions.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ServerParts } from '../server.ts';
+import { nameOf } from '../typed-budget.ts';
 
 const idSchema = z.strictObject({ id: z.uuid() });
 const READ = { action: 'budgets.read' } as const;

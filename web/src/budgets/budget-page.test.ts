@@ -258,3 +258,33 @@ describe('the list of budgets', () => {
     await page.getByRole('link', { name: /青禾市水务局/u }).waitFor();
   });
 });
+
+describe('a budget from documents', () => {
+  it('is begun in a dialog that tells how far it is, and lists what is open, each at its cell', async () => {
+    const { page, program } = app;
+    await page.setViewportSize(DESK);
+    const address = `${program.url}/api/budgets/${id}/publications`;
+    const made = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ formats: ['html'], draft: true }),
+    });
+    const { id: publication }: { id: string } = await made.json();
+    const file = await (await fetch(`${address}/${publication}/0`)).arrayBuffer();
+
+    await app.goTo('/budgets');
+    await page.getByRole('button', { name: '由文件起草' }).click();
+    await page
+      .locator('.draft-drop input[type=file]')
+      .setInputFiles({ name: '上年公开.html', mimeType: 'text/html', buffer: Buffer.from(file) });
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: '开始起草' }).click();
+    const open = page.getByRole('region', { name: '待补事项' });
+    await open.waitFor();
+    const [first] = await open.locator('.problems button').all();
+    await first?.click();
+    await open.getByRole('checkbox').first().click();
+    await open.getByText('也显示已办的').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+});

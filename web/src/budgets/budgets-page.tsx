@@ -1,4 +1,4 @@
-import { DeleteOutlined, FileAddOutlined, ImportOutlined } from '@ant-design/icons';
+import { DeleteOutlined, FileAddOutlined, FileSearchOutlined, ImportOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -10,6 +10,7 @@ import { Failure } from '../app/failure.tsx';
 import { Loading } from '../app/loading.tsx';
 import { useTitle } from '../app/title.ts';
 import './budgets.css';
+import { DraftDialog } from './draft-dialog.tsx';
 import { NewBudgetDialog } from './new-budget-dialog.tsx';
 import { StateBadge } from './state-badge.tsx';
 
@@ -23,6 +24,7 @@ export function BudgetsPage() {
   const file = useRef<HTMLInputElement>(null);
   const undo = useRef<HTMLButtonElement>(null);
   const [isNew, setNew] = useState(false);
+  const [isDrafting, setDrafting] = useState(false);
   const [deleted, setDeleted] = useState<BudgetRow>();
   const tell = (reason: unknown) => void message.error(sayFailure(reason));
 
@@ -39,6 +41,9 @@ export function BudgetsPage() {
         <span className="bar-buttons">
           <Button type="primary" icon={<FileAddOutlined />} onClick={() => setNew(true)}>
             {say('web.budgets.new')}
+          </Button>
+          <Button icon={<FileSearchOutlined />} onClick={() => setDrafting(true)}>
+            {say('web.draft.title')}
           </Button>
           <Button
             icon={<ImportOutlined />}
@@ -93,6 +98,7 @@ export function BudgetsPage() {
         ))}
       </ul>
       {isNew && <NewBudgetDialog onClose={() => setNew(false)} />}
+      {isDrafting && <DraftDialog onClose={() => setDrafting(false)} />}
     </main>
   );
 }

@@ -16,6 +16,7 @@ import { LedgerTools } from './ledger-tools.tsx';
 import { makeId } from './make-id.ts';
 import { marksOf } from './marks.ts';
 import { operationsOf, squashed } from './operations.ts';
+import { QuestionList } from './question-list.tsx';
 import { RefusedBar } from './saving-tag.tsx';
 import type { BudgetSession, SessionState } from './session.ts';
 import { columnsOf } from './sheet-columns.ts';
@@ -188,13 +189,16 @@ export function LedgerDesk({ detail, session, state, spot, onSpot }: Props) {
         {isFolded ? (
           <FoldedPanel check={shownCheck} />
         ) : draft.trial === undefined ? (
-          <CheckPanel
-            detail={detail}
-            check={check}
-            error={checkError}
-            isStale={check !== undefined && (check.revision !== draft.revision || draft.pending.length > 0)}
-            onGo={onSpot}
-          />
+          <>
+            <QuestionList detail={detail} onGo={onSpot} />
+            <CheckPanel
+              detail={detail}
+              check={check}
+              error={checkError}
+              isStale={check !== undefined && (check.revision !== draft.revision || draft.pending.length > 0)}
+              onGo={onSpot}
+            />
+          </>
         ) : (
           <ImpactPanel
             detail={detail}

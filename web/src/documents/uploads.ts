@@ -60,7 +60,7 @@ class Uploads {
       if (next === undefined) return;
       this.#running += 1;
       this.#change(next.id, { state: 'sending' });
-      void send(next.file, (sent) => this.#change(next.id, { sent }))
+      void sendDocument(next.file, (sent) => this.#change(next.id, { sent }))
         .then(({ refused: [first] }) =>
           this.#change(next.id, first === undefined ? { state: 'done', sent: 1 } : failed(first.message)),
         )
@@ -87,8 +87,8 @@ function failed(message: string): Partial<Upload> {
   return { state: 'failed', message };
 }
 
-/** `fetch` does not tell how much has been sent, XMLHttpRequest does. */
-function send(file: File, onProgress: (sent: number) => void): Promise<Uploaded> {
+/** Sends one document. `fetch` does not tell how much has been sent, XMLHttpRequest does. */
+export function sendDocument(file: File, onProgress: (sent: number) => void): Promise<Uploaded> {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
     sending.open('POST', addressOf('documents'));

@@ -18,6 +18,7 @@ const GROUPS = {
   'role.': 'web.log.group.role',
   'body.': 'web.log.group.body',
   'document.': 'web.log.group.document',
+  'budget.': 'web.log.group.budget',
   'token.': 'web.log.group.token',
 } as const;
 

@@ -32,6 +32,19 @@ const DEEDS = {
   'document.undoCorrection': 'web.log.document.undoCorrection',
   'document.accept': 'web.log.document.accept',
   'document.undoAcceptance': 'web.log.document.undoAcceptance',
+  'budget.begin': 'web.log.budget.begin',
+  'budget.import': 'web.log.budget.import',
+  'budget.draft': 'web.log.budget.draft',
+  'budget.delete': 'web.log.budget.delete',
+  'budget.restore': 'web.log.budget.restore',
+  'budget.publish': 'web.log.budget.publish',
+  'budget.submit': 'web.log.budget.submit',
+  'budget.withdraw': 'web.log.budget.withdraw',
+  'budget.return': 'web.log.budget.return',
+  'budget.approve': 'web.log.budget.approve',
+  'budget.approvedOn': 'web.log.budget.approvedOn',
+  'budget.remark': 'web.log.budget.remark',
+  'budget.resolveRemark': 'web.log.budget.resolveRemark',
 } as const;
 
 type Deed = keyof typeof DEEDS;
@@ -47,7 +60,22 @@ function isDeed(action: string): action is Deed {
 
 /** What else the log says of a deed, without what only programs understand. */
 export function sayDetail({ action, detail }: Pick<LogEntryShown, 'action' | 'detail'>): string {
-  const { role, bodyName, login, before, after, why, read, corrected, from, added, changed } = detail;
+  const {
+    role,
+    bodyName,
+    login,
+    before,
+    after,
+    why,
+    read,
+    corrected,
+    from,
+    added,
+    changed,
+    note,
+    approvedOn,
+    draft,
+  } = detail;
   const known = [
     role === undefined || !isRole(role) ? undefined : say(ROLE_KEYS[role]),
     action.startsWith('role.') ? (bodyName ?? say('web.accounts.everything')) : undefined,
@@ -55,6 +83,9 @@ export function sayDetail({ action, detail }: Pick<LogEntryShown, 'action' | 'de
     before === undefined ? undefined : `${before} → ${after ?? ''}`,
     read === undefined ? undefined : `${read} → ${corrected ?? ''}`,
     why,
+    note === '' ? undefined : note,
+    approvedOn === '' ? undefined : approvedOn,
+    draft === 'true' ? say('web.log.draft') : undefined,
     from === undefined ? undefined : `+${added ?? 0} ~${changed ?? 0}`,
     action === 'body.change' ? Object.values(detail).join('；') : undefined,
   ];
