@@ -9,6 +9,8 @@ import { checkContents, checkTables, headingsOf, isTableTitle } from './complete
 import { checkEmpty, checkFull, checkTotalRow } from './completeness-tables.ts';
 import { type Finding, finding } from './finding.ts';
 import { checkOrdinals } from './ordinals.ts';
+import { checkRowsMissing } from './rows-missing.ts';
+import { checkRowsTwice } from './rows-twice.ts';
 import { bareHeading, contentsOf, glossaryOf, isDamaged, numberedOf } from './text.ts';
 
 /** What is missing from a document, and what it says is missing although it is there. */
@@ -20,6 +22,8 @@ export function checkCompleteness(document: CheckedDocument): readonly Finding[]
     ...checkEmpty(document),
     ...document.tables.flatMap((table) => checkFull(document, table)),
     ...checkTotalRow(document),
+    ...checkRowsTwice(document),
+    ...checkRowsMissing(document),
     ...checkOrdinals(document),
     ...checkIndicators(document),
     ...checkTopics(document),

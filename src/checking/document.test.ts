@@ -135,6 +135,28 @@ describe('checkDocument', () => {
     );
   });
 
+  it('says which row is missing where another table prints just what a sum falls short of', () => {
+    const item = (source: string, code: string, value: string, id: string) =>
+      fact({ source, function: code }, value, id, code);
+    const rows = (id: string, source: string, ...items: readonly (readonly [string, string])[]) =>
+      table(id, [
+        fact({ source }, '6.00', id, '合计'),
+        item(source, '20805', '6.00', id),
+        ...items.map(([code, value]) => item(source, code, value, id)),
+      ]);
+    const whole = rows('收入', 'a', ['2080501', '1.00'], ['2080502', '2.00'], ['2080506', '3.00']);
+    const [found, ...others] = check(
+      statements([whole, rows('支出', 'b', ['2080501', '1.00'], ['2080506', '3.00'])]),
+    ).findings;
+    expect(others).toEqual([]);
+    expect(found?.message).toContain('少印了一行“2080502 乙项”');
+    expect(found?.value).toBeUndefined();
+    const [plain] = check(
+      statements([whole, rows('支出', 'b', ['2080501', '1.00'], ['2080506', '3.50'])]),
+    ).findings;
+    expect(plain?.message).not.toContain('少印');
+  });
+
   it('finds a sum that cannot be, and lists every number that could be the slip', () => {
     const [found, ...others] = check(statements([byKind('31.00', '10.00', '20.00')])).findings;
     expect(others).toEqual([]);

@@ -1,6 +1,7 @@
 import { isThin } from './evidence.ts';
 import { type Finding, finding } from './finding.ts';
 import { type HeldAmounts, heldAmounts } from './held.ts';
+import { isOnlyOf, isSameRow, type LeftOutRow, leftOutRow } from './left-out-row.ts';
 import { type Conflict, localise } from './localise.ts';
 import { outcomesOf } from './outcome.ts';
 import { type RoundedLaw, roundedLaws } from './rounded.ts';
@@ -8,6 +9,7 @@ import type { RuleId } from './rules.ts';
 import {
   type Constraint,
   type Print,
+  printOf,
   printsOf,
   type Statements,
   type System,
@@ -38,7 +40,7 @@ export function checkDocument(statements: Statements, context: DocumentContext):
   const { conflicts, isCut } = localise(system, outcomes);
   const tested = outcomes.filter((outcome) => outcome !== 'notChecked');
   return {
-    findings: conflicts.map((conflict) => findingOf(system, words, conflict)),
+    findings: withRows(statements, system, conflicts).map((one) => findingOf(system, words, one)),
     held: heldAmounts(statements, system),
     laws: tested.length + system.variables.filter(({ prints }) => prints.length > 1).length,
     rounding: roundedLaws(system, words, outcomes),
@@ -46,10 +48,41 @@ export function checkDocument(statements: Statements, context: DocumentContext):
   };
 }
 
-function findingOf(system: System, words: Words, conflict: Conflict): Finding {
-  const broken = conflict.constraints.flatMap((index) => system.constraints[index] ?? []);
-  const isLeftOut = (law: Constraint) => 'parts' in law && law.parts.length === 0;
-  const constraints = [...broken.filter(isLeftOut), ...broken.filter((law) => !isLeftOut(law))];
+/** A conflict, with the row that a table leaves out where that explains it. */
+interface Explained extends Conflict {
+  readonly row: LeftOutRow | undefined;
+}
+
+/** Conflicts with the rows that explain them; one row that is missing breaks sums in every column, and is one finding. */
+function withRows(
+  { space }: Statements,
+  system: System,
+  conflicts: readonly Conflict[],
+): readonly Explained[] {
+  const found: Explained[] = [];
+  for (const conflict of conflicts) {
+    const row =
+      conflict.variables.length > 0 ? undefined : leftOutRow(system, space, lawsOf(system, conflict));
+    const same = found.findIndex(
+      (one) =>
+        one.row !== undefined &&
+        (row === undefined ? isOnlyOf(system, conflict, one.row) : isSameRow(one.row, row)),
+    );
+    const before = found[same];
+    if (before === undefined) found.push({ ...conflict, row });
+    else found[same] = { ...before, constraints: [...before.constraints, ...conflict.constraints] };
+  }
+  return found;
+}
+
+function lawsOf(system: System, { constraints }: Conflict): readonly Constraint[] {
+  return constraints.flatMap((index) => system.constraints[index] ?? []);
+}
+
+function findingOf(system: System, words: Words, conflict: Explained): Finding {
+  const broken = lawsOf(system, conflict);
+  const { row } = conflict;
+  const constraints = [...broken].sort((a, b) => rankOf(a, row) - rankOf(b, row));
   // Two values for one fact say most plainly what is wrong; sums that break with them follow.
   const laws = [
     ...conflict.variables.map((variable) => words.contradiction(variable)),
@@ -61,13 +94,18 @@ function findingOf(system: System, words: Words, conflict: Conflict): Finding {
   const subject = change?.print ?? prints[0];
   // Comparisons that contradict each other are understood only side by side.
   const isSaid = conflict.variables.length === 0 && constraints.every((law) => law.said !== undefined);
-  const message = [...laws.slice(0, isSaid ? 2 : 1), words.repairs(conflict.repairs)].join('');
-  const places = [...changes.map(({ print }) => print), ...prints].flatMap(({ fact }) => fact.place ?? []);
+  const why = row === undefined ? words.repairs(conflict.repairs) : words.leftOut(row);
+  const message = [...laws.slice(0, isSaid ? 2 : 1), why].join('');
+  const mentioned =
+    row === undefined ? changes.map(({ print }) => print) : totalsOf(system, constraints, row.print);
+  const places = [...mentioned, ...prints].flatMap(({ fact }) => fact.place ?? []);
   const said = constraints.flatMap((constraint) => constraint.said?.place ?? []);
   const found = finding(ruleOf(constraints, conflict), message, subject?.fact.at ?? {}, {
     key: '',
-    ...(change === undefined ? {} : { value: sayPrinted(change.print), unit: change.print.fact.unit }),
-    ...(change?.required === undefined ? {} : { expected: change.required }),
+    ...(change === undefined || row !== undefined
+      ? {}
+      : { value: sayPrinted(change.print), unit: change.print.fact.unit }),
+    ...(change?.required === undefined || row !== undefined ? {} : { expected: change.required }),
     places: [...new Set([...places, ...said])].slice(0, MOST_PLACES),
     laws,
     repairs: conflict.repairs.slice(0, MOST_REPAIRS).map((one) => ({
@@ -79,6 +117,22 @@ function findingOf(system: System, words: Words, conflict: Conflict): Finding {
     })),
   });
   return restsOnLittle(constraints, conflict) ? { ...found, severity: 'warning' } : found;
+}
+
+/**
+ * What says most plainly what is wrong comes first: that something is not listed at all, unless a sum shows that its row
+ * is missing, then what a sum comes to, then that a part exceeds its whole.
+ */
+function rankOf(law: Constraint, row: LeftOutRow | undefined): number {
+  if (law.law === 'ofWhich') return 2;
+  const isLeftOut = 'parts' in law && law.parts.length === 0;
+  return isLeftOut && row === undefined ? 0 : isLeftOut ? 3 : 1;
+}
+
+/** The totals that a missing row would make up, and where that row is printed. */
+function totalsOf(system: System, laws: readonly Constraint[], print: Print): readonly Print[] {
+  const totals = laws.flatMap((law) => ('total' in law ? (printOf(system, law.total, law.table) ?? []) : []));
+  return [...totals, print];
 }
 
 /** Whether nothing breaks but laws that little speaks for: then a person looks first. */

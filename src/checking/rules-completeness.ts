@@ -62,6 +62,16 @@ export const COMPLETENESS_RULES = {
     title: 'checking.completeness.totalRow.title',
     basis: 'checking.completeness.totalRow.basis',
   },
+  'completeness.rowTwice': {
+    severity: 'warning',
+    title: 'checking.completeness.rowTwice.title',
+    basis: 'checking.completeness.rowTwice.basis',
+  },
+  'completeness.rowMissing': {
+    severity: 'warning',
+    title: 'checking.completeness.rowMissing.title',
+    basis: 'checking.completeness.rowMissing.basis',
+  },
   'completeness.item': {
     severity: 'warning',
     title: 'checking.completeness.item.title',

@@ -5,6 +5,7 @@ import { sayCoordinate, type Unsaid } from '../facts/say.ts';
 import type { Said } from '../facts/stated.ts';
 import { type MessageKey, say } from '../messages/say.ts';
 import { printDecimal } from '../money/decimal.ts';
+import type { LeftOutRow } from './left-out-row.ts';
 import type { Repair, Saying } from './localise.ts';
 import { saidValue } from './outcome.ts';
 import type { Change } from './repair.ts';
@@ -149,6 +150,15 @@ export class Words {
     const each = [...new Set(prints)];
     const shown = each.slice(0, MOST_PRINTS).join('；');
     return each.length > MOST_PRINTS ? say('checking.law.andMore', { shown, count: each.length }) : shown;
+  }
+
+  /** A row that a table leaves out, and where it is printed. */
+  leftOut({ dimension, member, print }: LeftOutRow): string {
+    return say('checking.law.rowLeftOut', {
+      row: sayCoordinate(this.#statements.space, { [dimension]: member }),
+      where: this.where(print),
+      value: `${sayPrinted(print)}${print.fact.unit}`,
+    });
   }
 
   repairs(repairs: readonly Repair[]): string {

@@ -38,6 +38,15 @@ export const checkingCompleteness = {
   'checking.completeness.parts.basis': '党政机关公文格式（GB/T 9704—2012）：结构层次序数依次标注',
   'checking.completeness.parts.only': '文件中有“{text}”，却没有第二部分。请核对各部分的编号。',
   'checking.completeness.parts.twice': '“{before}”之后又是“{text}”：两个部分都编作第一部分。请改正编号。',
+  'checking.completeness.rowTwice.title': '表中没有重复的行',
+  'checking.completeness.rowTwice.basis': '同一科目、同一项目在同一张表中只列一行',
+  'checking.completeness.rowTwice':
+    '“{table}”中“{row}”（{value}）的一行印了两遍，名称和各数都相同。请删去一行，并核对合计有没有重复计入。',
+  'checking.completeness.rowMissing.title': '表中各科目都列到同一级',
+  'checking.completeness.rowMissing.basis':
+    '《中华人民共和国预算法》第四十六条：支出按功能分类应当编列到项，按经济性质分类编列到款',
+  'checking.completeness.rowMissing':
+    '“{table}”中其他科目都列出了下级科目，只有 {above} 没有；“{other}”在其下列有 {rows}（{value}）。请补上漏印的行。',
   'checking.completeness.indicator.title': '绩效指标有指标值',
   'checking.completeness.indicator.basis':
     '《中央部门预算绩效目标管理办法》（财预〔2015〕88号）：绩效指标应当细化、量化，有明确的指标值',

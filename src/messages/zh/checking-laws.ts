@@ -45,6 +45,8 @@ export const checkingLaws = {
   'checking.law.same': '持平（{said}）',
   'checking.law.plain': ' {said}',
   'checking.law.leftOut': '{table}没有列出{what}，而{prints}。',
+  'checking.law.rowLeftOut':
+    '看来少印了一行“{row}”：{where}印有 {value}，正好等于差额。请补上这一行；没有漏行的，核对合计和各行。',
   'checking.law.shownColumns': '该表其他 {count} 行都是这样相加的。',
   'checking.law.shownRows': '该表其他 {count} 处合计都等于所列各项之和。',
   'checking.law.shownAlone': '这是按表中印有合计推断的，表中没有其他合计可以印证，请先核实。',
