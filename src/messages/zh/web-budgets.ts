@@ -172,6 +172,10 @@ export const webBudgets = {
   'web.budgets.publish.all': '全部下载（zip）',
   'web.budgets.publish.compared': '已从文件读回 {count} 个数，与预算逐一核对相符',
 
+  'web.review.remark.title': '批注',
+  'web.review.remark.here': '批注',
+  'web.review.remark.go': '去看',
+  'web.review.remark.says': '{who}：{text}',
   'web.draft.title': '由文件起草',
   'web.draft.go': '开始起草',
   'web.draft.intro':

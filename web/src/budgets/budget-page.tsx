@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import type { BudgetDetail } from '../../../src/server/contract/budgets.ts';
+import type { Remark } from '../../../src/server/contract/review.ts';
 import { useBudget } from '../api/budgets.ts';
 import { useSession } from '../api/session.ts';
 import { Failure } from '../app/failure.tsx';
@@ -42,6 +43,13 @@ function Opened({ detail, user }: { readonly detail: BudgetDetail; readonly user
     setSpot(next);
     void navigate(`/budgets/${detail.id}`);
   };
+  const [remark, setRemark] = useState<string>();
+  const toRemark = ({ id, row, column }: Remark) => {
+    const sheet = detail.sheets.find((one) => one.id === state.draft.view.sheetOf.get(row ?? ''));
+    if (row !== undefined && sheet !== undefined) return toCell({ sheet: sheet.id, goal: { row, column } });
+    setRemark(id);
+    void navigate(`/budgets/${detail.id}/preview`);
+  };
   useTitle(detail.name);
   if (!isBudgetView(view)) return <Navigate to={`/budgets/${detail.id}`} replace />;
   return (
@@ -50,8 +58,8 @@ function Opened({ detail, user }: { readonly detail: BudgetDetail; readonly user
       {view === 'ledger' && (
         <LedgerDesk detail={detail} session={session} state={state} spot={spot} onSpot={toSheet} />
       )}
-      {view === 'preview' && <PreviewView detail={detail} state={state} />}
-      {view === 'review' && <ReviewView detail={detail} state={state} />}
+      {view === 'preview' && <PreviewView detail={detail} state={state} remark={remark} />}
+      {view === 'review' && <ReviewView detail={detail} state={state} onGo={toRemark} />}
       {view === 'publish' && <PublishView detail={detail} state={state} />}
       {view === 'performance' && (
         <Suspense fallback={<Loading />}>

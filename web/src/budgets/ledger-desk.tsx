@@ -4,9 +4,11 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { say } from '../../../src/messages/say.ts';
 import type { BudgetDetail, BudgetSheet } from '../../../src/server/contract/budgets.ts';
 import { useBudgetCheck, useImpact } from '../api/budgets.ts';
+import { useReview } from '../api/review.ts';
+import { displayed } from '../grid/column.ts';
 import type { GridEdit } from '../grid/fill.ts';
 import { Grid, type GridHandle } from '../grid/grid.tsx';
-import { only, type Selection } from '../grid/selection.ts';
+import { activeOf, only, type Selection } from '../grid/selection.ts';
 import { rowsOf } from './book.ts';
 import { CheckPanel, FoldedPanel } from './check-panel.tsx';
 import { ConflictBar, ConflictCard } from './conflicts.tsx';
@@ -17,6 +19,8 @@ import { makeId } from './make-id.ts';
 import { marksOf } from './marks.ts';
 import { operationsOf, squashed } from './operations.ts';
 import { QuestionList } from './question-list.tsx';
+import { type About, RemarkDialog } from './remark-dialog.tsx';
+import { RemarkCards } from './remark-item.tsx';
 import { RefusedBar } from './saving-tag.tsx';
 import type { BudgetSession, SessionState } from './session.ts';
 import { columnsOf } from './sheet-columns.ts';
@@ -67,9 +71,12 @@ export function LedgerDesk({ detail, session, state, spot, onSpot }: Props) {
   const shownCheck =
     draft.trial !== undefined && operations.length > 0 ? (impact.data?.check ?? check) : check;
   const problems = shownCheck?.problems ?? NO_PROBLEMS;
+  const { data: review } = useReview(detail.id);
+  const remarks = review?.remarks ?? NO_REMARKS;
+  const [about, setAbout] = useState<About>();
   const marks = useMemo(
-    () => marksOf(problems, draft.conflicts, columns[0]?.key),
-    [problems, draft.conflicts, columns],
+    () => marksOf(problems, draft.conflicts, columns[0]?.key, remarks),
+    [problems, draft.conflicts, columns, remarks],
   );
 
   const latest = useRef({ rows, sheet: sheet.id });
@@ -104,6 +111,19 @@ export function LedgerDesk({ detail, session, state, spot, onSpot }: Props) {
     [onSpot],
   );
 
+  /** A remark on the active cell. */
+  const remarkHere = () => {
+    const { row: at, column: over } = activeOf(selection);
+    const [row, column] = [rows[at], columns[over]];
+    if (row === undefined || column === undefined) return;
+    const place = say('web.grid.place', { row: at + 1, column: column.title });
+    setAbout({
+      row: row.id,
+      column: column.key,
+      part: `${sheet.title} ${place}`,
+      quote: displayed(row.cells[column.key] ?? '', column.kind),
+    });
+  };
   const conflictAt = (row: string, column: string): Conflict | undefined =>
     draft.conflicts.find((one) => one.row === row && one.column === column);
   const toConflict = ({ row, column }: Conflict) => {
@@ -138,8 +158,18 @@ export function LedgerDesk({ detail, session, state, spot, onSpot }: Props) {
           tried={draft.trial?.operations.length ?? 0}
           help={sheet.help}
         />
-        <CellBar columns={columns} rows={rows} selection={selection} marks={marks} />
-        <SheetMenu readOnly={readOnly} onCommand={(command) => grid.current?.do(command)}>
+        <CellBar
+          columns={columns}
+          rows={rows}
+          selection={selection}
+          marks={marks}
+          onRemark={review?.mayRemark === true ? remarkHere : undefined}
+        />
+        <SheetMenu
+          readOnly={readOnly}
+          onCommand={(command) => grid.current?.do(command)}
+          onRemark={review?.mayRemark === true ? remarkHere : undefined}
+        >
           <div className="sheet-grid">
             <Grid
               key={sheet.id}
@@ -157,9 +187,20 @@ export function LedgerDesk({ detail, session, state, spot, onSpot }: Props) {
               onSelect={setSelection}
               cardOf={(row, column) => {
                 const conflict = conflictAt(row, column);
-                return conflict === undefined ? undefined : (
-                  <ConflictCard conflict={conflict} onChoose={(choice) => session.choose(conflict, choice)} />
+                if (conflict !== undefined)
+                  return (
+                    <ConflictCard
+                      conflict={conflict}
+                      onChoose={(choice) => session.choose(conflict, choice)}
+                    />
+                  );
+                const own = remarks.filter(
+                  (one) =>
+                    one.row === row &&
+                    (one.column ?? columns[0]?.key) === column &&
+                    one.resolvedBy === undefined,
                 );
+                return own.length === 0 ? undefined : <RemarkCards budget={detail.id} remarks={own} />;
               }}
             />
           </div>
@@ -211,8 +252,12 @@ export function LedgerDesk({ detail, session, state, spot, onSpot }: Props) {
           />
         )}
       </aside>
+      {about !== undefined && (
+        <RemarkDialog budget={detail.id} about={about} onClose={() => setAbout(undefined)} />
+      )}
     </div>
   );
 }
 
 const NO_PROBLEMS: readonly never[] = [];
+const NO_REMARKS: readonly never[] = [];

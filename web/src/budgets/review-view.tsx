@@ -9,16 +9,19 @@ import { useComparison, useReview, useReviewChanges } from '../api/review.ts';
 import { Failure } from '../app/failure.tsx';
 import { Loading } from '../app/loading.tsx';
 import { sayTime } from '../app/say-time.ts';
+import { RemarkItem } from './remark-item.tsx';
 import type { SessionState } from './session.ts';
 import { StateBadge } from './state-badge.tsx';
 
 interface Props {
   readonly detail: BudgetDetail;
   readonly state: SessionState;
+  /** Leads to what a remark is about. */
+  readonly onGo: (remark: Remark) => void;
 }
 
 /** A budget on its way: what may be done next, what was said of it, and every step that was taken. */
-export function ReviewView({ detail, state: { draft } }: Props) {
+export function ReviewView({ detail, state: { draft }, onGo }: Props) {
   const { data, error, refetch } = useReview(detail.id);
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading />;
@@ -29,7 +32,7 @@ export function ReviewView({ detail, state: { draft } }: Props) {
         <Steps review={data} revision={draft.revision} isUnsaved={isUnsaved} />
         <History id={detail.id} steps={data.steps} revision={draft.revision} />
       </div>
-      <Remarks id={detail.id} review={data} />
+      <Remarks id={detail.id} review={data} onGo={onGo} />
     </div>
   );
 }
@@ -186,7 +189,13 @@ function History({
   );
 }
 
-function Remarks({ id, review }: { readonly id: string; readonly review: Review }) {
+interface RemarksProps {
+  readonly id: string;
+  readonly review: Review;
+  readonly onGo: (remark: Remark) => void;
+}
+
+function Remarks({ id, review, onGo }: RemarksProps) {
   const { remark } = useReviewChanges(id);
   const [text, setText] = useState('');
   return (
@@ -220,59 +229,11 @@ function Remarks({ id, review }: { readonly id: string; readonly review: Review 
       )}
       <ul className="review-remarks">
         {review.remarks.map((one) => (
-          <RemarkItem key={one.id} budget={id} remark={one} />
+          <li key={one.id}>
+            <RemarkItem budget={id} remark={one} onGo={onGo} />
+          </li>
         ))}
       </ul>
     </section>
-  );
-}
-
-function RemarkItem({ budget, remark }: { readonly budget: string; readonly remark: Remark }) {
-  const { resolve } = useReviewChanges(budget);
-  const [answer, setAnswer] = useState('');
-  const { id, text, who, when, part, quote, resolvedBy, answer: given } = remark;
-  const isOpen = resolvedBy === undefined;
-  return (
-    <li className={isOpen ? 'open' : 'settled'}>
-      <p>
-        <span className={isOpen ? 'badge warning' : 'badge good'}>
-          {say(isOpen ? 'web.review.remark.open' : 'web.review.remark.settled')}
-        </span>{' '}
-        <b>{who}</b> <small className="quiet">{sayTime(when)}</small>
-      </p>
-      {quote !== undefined && (
-        <blockquote>
-          {part} {quote}
-        </blockquote>
-      )}
-      <p>{text}</p>
-      {!isOpen && (
-        <p className="quiet">
-          {resolvedBy}
-          {given !== undefined && given !== '' && `：${given}`}
-        </p>
-      )}
-      {isOpen && (
-        <form
-          className="review-answer"
-          onSubmit={(event) => {
-            event.preventDefault();
-            resolve.mutate({ remark: id, answer });
-          }}
-        >
-          <Input
-            value={answer}
-            onChange={({ target }) => setAnswer(target.value)}
-            placeholder={say('web.review.answer')}
-            aria-label={say('web.review.answer')}
-            maxLength={2000}
-          />
-          <Button htmlType="submit" loading={resolve.isPending}>
-            {say('web.review.resolve')}
-          </Button>
-        </form>
-      )}
-      {resolve.error !== null && <Alert type="error" showIcon title={sayFailure(resolve.error)} />}
-    </li>
   );
 }

@@ -1,3 +1,5 @@
+import { CommentOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import { useMemo } from 'react';
 import { say } from '../../../src/messages/say.ts';
 import { displayed, type GridColumn, type GridRow, type Marks, sumsOf } from '../grid/column.ts';
@@ -30,7 +32,17 @@ export function SheetFoot({ columns, rows, selection }: Props) {
 }
 
 /** The active cell in full: where it is, all of its text, and what is wrong with it. */
-export function CellBar({ columns, rows, selection, marks }: Props & { readonly marks: Marks }) {
+export function CellBar({
+  columns,
+  rows,
+  selection,
+  marks,
+  onRemark,
+}: Props & {
+  readonly marks: Marks;
+  /** Remarks on the cell; absent where whoever looks may not. */
+  readonly onRemark: (() => void) | undefined;
+}) {
   const { row, column: at } = activeOf(selection);
   const column = columns[at];
   const current = rows[row];
@@ -44,6 +56,11 @@ export function CellBar({ columns, rows, selection, marks }: Props & { readonly 
       <span className="cell-text">{text}</span>
       {mark !== undefined && <span className={`cell-mark ${mark.severity}`}>{mark.messages.join('；')}</span>}
       {mark === undefined && text === '' && <span className="cell-help quiet">{column?.help}</span>}
+      {onRemark !== undefined && current !== undefined && (
+        <Button type="text" size="small" icon={<CommentOutlined />} onClick={onRemark}>
+          {say('web.review.remark.here')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -6,6 +6,8 @@ import type { Command } from '../grid/keys.ts';
 interface Props {
   readonly readOnly: boolean;
   readonly onCommand: (command: Command) => void;
+  /** Remarks on the active cell; absent where whoever looks may not. */
+  readonly onRemark: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
@@ -24,19 +26,25 @@ const ENTRIES: readonly Entry[] = [
   { name: say('web.budgets.deleteRows'), keys: 'Ctrl+-', command: { type: 'deleteRows' } },
 ];
 
+const REMARK = say('web.review.remark.here');
+
 /** What the right button of the mouse offers over a sheet. */
-export function SheetMenu({ readOnly, onCommand, children }: Props) {
+export function SheetMenu({ readOnly, onCommand, onRemark, children }: Props) {
   return (
     <Dropdown
       trigger={['contextMenu']}
       menu={{
-        items: ENTRIES.map(({ name, keys, command }) => ({
-          key: name,
-          label: name,
-          extra: keys,
-          disabled: readOnly && command.type !== 'copy',
-        })),
+        items: [
+          ...ENTRIES.map(({ name, keys, command }) => ({
+            key: name,
+            label: name,
+            extra: keys,
+            disabled: readOnly && command.type !== 'copy',
+          })),
+          ...(onRemark === undefined ? [] : [{ key: REMARK, label: REMARK }]),
+        ],
         onClick: ({ key }) => {
+          if (key === REMARK) return onRemark?.();
           const entry = ENTRIES.find(({ name }) => name === key);
           if (entry !== undefined) onCommand(entry.command);
         },

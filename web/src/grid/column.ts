@@ -23,7 +23,7 @@ export interface GridRow {
 
 /** What is to be said of a cell. */
 export interface CellMark {
-  readonly severity: 'error' | 'warning' | 'notice' | 'conflict';
+  readonly severity: 'error' | 'warning' | 'notice' | 'conflict' | 'remark';
   readonly messages: readonly string[];
 }
 

@@ -77,11 +77,12 @@ export const GridRowView = memo(function GridRowView({
 /** Room for the numbers of the rows. */
 export const NUMBER_WIDTH = 48;
 
-const SIGNS = { error: '✕', warning: '!', notice: 'i', conflict: '⇄' } as const;
+const SIGNS = { error: '✕', warning: '!', notice: 'i', conflict: '⇄', remark: '批' } as const;
 
 const WORDS = {
   error: 'severity.error',
   warning: 'severity.warning',
   notice: 'severity.notice',
   conflict: 'web.budgets.conflict',
+  remark: 'web.review.remark.title',
 } as const;

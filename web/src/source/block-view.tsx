@@ -63,13 +63,13 @@ function Content({ block, ...marked }: Marked & { readonly block: SourceBlock })
       return <h2 className="block-sheet">{block.name}</h2>;
     case 'heading':
       return (
-        <h3>
+        <h3 data-container={block.place === undefined ? undefined : containerOf(block.place)}>
           <Text text={block.text} place={block.place} {...marked} />
         </h3>
       );
     case 'paragraph':
       return (
-        <p>
+        <p data-container={block.place === undefined ? undefined : containerOf(block.place)}>
           <Text text={block.text} place={block.place} parts={block.spans} {...marked} />
         </p>
       );
