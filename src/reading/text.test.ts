@@ -142,6 +142,22 @@ describe('a table with one cell a line', () => {
     expect(figures.body[0]?.cells.map(({ colspan = 1 }) => colspan)).toEqual([1, 2, 3]);
   });
 
+  it('spreads headings of three levels, over codes in parts and cells that are merged both ways', () => {
+    const table = firstTable(
+      read(
+        cellLines([
+          ['科目', '甲项', '乙项', '本年', '上年'],
+          ['科目编码', '科目名称', '', '小计', '人员', '合计', '其中：拨款', '合计', '拨款'],
+          ['类', '款', '', '', '', '', '', '', '', ''],
+          ['201', '01', '事务', '6.00', '5.00', '4.00', '1.00', '', '2.00', '2.00'],
+        ]),
+      ),
+    );
+    const spans = (row: number) => table.body[row]?.cells.map(({ colspan = 1 }) => colspan);
+    expect(spans(0)).toEqual([3, 1, 2, 2, 2]);
+    expect(spans(1)).toEqual([2, 1, 1, 1, 1, 1, 1, 1, 1]);
+  });
+
   it('leaves a heading alone where its spans are a guess', () => {
     const table = firstTable(
       read(
