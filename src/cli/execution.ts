@@ -4,12 +4,12 @@ import type { Space } from '../facts/space.ts';
 import { parseDay } from '../ledger/dates.ts';
 import type { Entry } from '../ledger/entries.ts';
 import { type OpenedWorkbook, openTables } from '../ledger/import.ts';
-import { type ExecutionRow, readExecutionFile, sayReasons } from '../ledger/import-execution.ts';
+import { type ExecutionRow, readExecutionFile } from '../ledger/import-execution.ts';
 import { ledgerSpace } from '../ledger/statements.ts';
 import { fail, hasErrors, type Problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
-import { type Admission, admitEntries, entryContent, overdrawn } from '../performance/execution.ts';
+import { admitEntries, haveSameEntries, overdrawn, reasonsOf } from '../performance/execution.ts';
 import { progressOf } from '../performance/progress.ts';
 import { type CommonOptions, type Environment, loadEnvironment } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
@@ -137,17 +137,6 @@ function errorsOf(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter(({ severity }) => severity === 'error');
 }
 
-/** Why a row is left out, by row; those that may be imported have no reason. */
-function reasonsOf(rows: readonly ExecutionRow[], { refused }: Admission): ReadonlyMap<ExecutionRow, string> {
-  const messages = new Map(refused.map(({ entry, problem }) => [entry, problem.message]));
-  return new Map(
-    rows.flatMap((row) => {
-      const reason = row.entry === undefined ? sayReasons(row) : messages.get(row.entry);
-      return reason === undefined ? [] : [[row, reason] as const];
-    }),
-  );
-}
-
 /** Whether what is about to be written holds the same entries, no more and no fewer, for our own reader. */
 function readsBack(
   bytes: Uint8Array,
@@ -157,13 +146,7 @@ function readsBack(
 ): boolean {
   const read = openTables(bytes, workbook, { packs: library, accounts });
   if (!read.ok || hasErrors(read.problems)) return false;
-  const nameOf = (entry: Entry) => `${entryContent(entry)} ${entry.voucher} ${entry.note}`;
-  const counts = new Map<string, number>();
-  for (const entry of expected) counts.set(nameOf(entry), (counts.get(nameOf(entry)) ?? 0) + 1);
-  for (const entry of read.value.ledger.execution) {
-    counts.set(nameOf(entry), (counts.get(nameOf(entry)) ?? 0) - 1);
-  }
-  return [...counts.values()].every((count) => count === 0);
+  return haveSameEntries(expected, read.value.ledger.execution);
 }
 
 /** Lists the rows that were left out, as they were, with the reason of each; mended, the file can be imported. */

@@ -11,7 +11,7 @@ import { type ImportOptions, importGrids, type TablesOfGrids, tablesOf } from '.
 import { cellName, type Grid, type GridCell, type GridRow } from './import-grid.ts';
 import { ProblemCollector } from './import-problems.ts';
 import type { Ledger } from './ledger.ts';
-import { treesOf, type WorkbookRows } from './rows.ts';
+import { type RowContent, treesOf, type WorkbookRows } from './rows.ts';
 import {
   type Column,
   LATER_SHEETS,
@@ -74,7 +74,7 @@ export function typedRows({ rows, settings }: WorkbookRows, makeId: () => string
         sheet,
         content.map((row) => ({
           id: makeId(),
-          cells: withoutEmpty(Object.entries(row).map(([key, cell]) => [key, textOf(cell)])),
+          cells: typedCells(row),
         })),
       ]),
     ),
@@ -98,6 +98,11 @@ export function typedWorkbook(
 }
 
 // Between texts and cells ---------------------------------------------------------------------------
+
+/** The cells of a row of a workbook's content as they are typed. */
+export function typedCells(row: RowContent): TypedCells {
+  return withoutEmpty(Object.entries(row).map(([key, cell]) => [key, textOf(cell)]));
+}
 
 const NUMERIC: readonly string[] = ['amount', 'number', 'plan'];
 

@@ -1,5 +1,6 @@
 import { NO_PROJECT, type Space } from '../facts/space.ts';
 import { type Entry, expenditureLines, isPayment } from '../ledger/entries.ts';
+import { type ExecutionRow, sayReasons } from '../ledger/import-execution.ts';
 import { sayYuan } from '../ledger/import-values.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type Problem, problem, type Where } from '../messages/problem.ts';
@@ -58,6 +59,29 @@ export function admitEntries(
 /** Where the entries of a ledger itself overdraw its budget, or more came back than was paid: they may be typed in. */
 export function overdrawn(ledger: Ledger, space: Space): readonly Problem[] {
   return new Holdings(ledger, space).overdrawn();
+}
+
+/** Why a row is left out, by row; those that may be imported have no reason. */
+export function reasonsOf(
+  rows: readonly ExecutionRow[],
+  { refused }: Admission,
+): ReadonlyMap<ExecutionRow, string> {
+  const messages = new Map(refused.map(({ entry, problem }) => [entry, problem.message]));
+  return new Map(
+    rows.flatMap((row) => {
+      const reason = row.entry === undefined ? sayReasons(row) : messages.get(row.entry);
+      return reason === undefined ? [] : [[row, reason] as const];
+    }),
+  );
+}
+
+/** Whether two lists hold the same entries, no more and no fewer, in whatever order. */
+export function haveSameEntries(expected: readonly Entry[], found: readonly Entry[]): boolean {
+  const nameOf = (entry: Entry) => `${entryContent(entry)} ${entry.voucher} ${entry.note}`;
+  const counts = new Map<string, number>();
+  for (const entry of expected) counts.set(nameOf(entry), (counts.get(nameOf(entry)) ?? 0) + 1);
+  for (const entry of found) counts.set(nameOf(entry), (counts.get(nameOf(entry)) ?? 0) - 1);
+  return [...counts.values()].every((count) => count === 0);
 }
 
 interface Sorted {

@@ -140,6 +140,16 @@ export class BudgetDesk {
     return this.#once('evaluation', stored, (budget) => ({ type: 'evaluation', budget }));
   }
 
+  /** What a file of payments and changes of the budget would add to it. */
+  async entries(stored: StoredBudget, bytes: Uint8Array, name: string): Promise<Result<BudgetAnswer>> {
+    return this.#ask({ type: 'entries', budget: await this.#load(stored), bytes, name }, stored);
+  }
+
+  /** An empty form for payments, with the budget's units, projects and codes. */
+  async entriesTemplate(stored: StoredBudget): Promise<Result<BudgetAnswer>> {
+    return this.#ask({ type: 'entriesTemplate', budget: await this.#load(stored) }, stored);
+  }
+
   /** An official form of monitoring or self-evaluation, as a file. */
   async performanceForm(
     stored: StoredBudget,

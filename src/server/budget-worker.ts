@@ -297,7 +297,7 @@ function withLedger(
     );
     return succeed({ type: 'refused', reasons });
   }
-  return use({ revision, typed, ledger, pack, accounts, rules: rules.value });
+  return use({ revision, typed, ledger, pack, accounts, rules: rules.value, packs: library });
 }
 
 function errorsOf({ problems, findings }: BudgetCheck): readonly string[] {

@@ -1,6 +1,7 @@
 import { fail, problem, type Result, succeed } from '../messages/problem.ts';
 import type { BudgetAtRevision } from './budget-worker.ts';
-import type { BudgetEvaluation, BudgetProgress } from './contract/performance.ts';
+import type { BudgetEvaluation, BudgetProgress, EntriesPlan } from './contract/performance.ts';
+import { entriesPlan, entriesTemplate } from './entries-plan.ts';
 import {
   evaluated,
   isInYear,
@@ -24,12 +25,20 @@ export type PerformanceJob =
       readonly form: PerformanceForm;
       readonly format: PerformanceFormat;
       readonly asOf: string | undefined;
-    };
+    }
+  | {
+      readonly type: 'entries';
+      readonly budget: BudgetAtRevision;
+      readonly bytes: Uint8Array;
+      readonly name: string;
+    }
+  | { readonly type: 'entriesTemplate'; readonly budget: BudgetAtRevision };
 
 export type PerformanceAnswer =
   | { readonly type: 'monitoring'; readonly monitored: MonitoredBudget }
   | { readonly type: 'progress'; readonly progress: BudgetProgress }
   | { readonly type: 'evaluation'; readonly evaluation: BudgetEvaluation }
+  | { readonly type: 'entries'; readonly plan: EntriesPlan }
   | { readonly type: 'file'; readonly name: string; readonly bytes: Uint8Array };
 
 /** Answers a question about a budget that could be understood. */
@@ -48,6 +57,12 @@ export async function doPerformance(
       return succeed({ type: 'progress', progress: progressed(performed, asOf) });
     case 'evaluation':
       return succeed({ type: 'evaluation', evaluation: evaluated(performed) });
+    case 'entries': {
+      const plan = entriesPlan(performed, job.bytes, job.name);
+      return plan.ok ? succeed({ type: 'entries', plan: plan.value }) : plan;
+    }
+    case 'entriesTemplate':
+      return succeed({ type: 'file', ...(await entriesTemplate(performed)) });
     case 'performanceForm':
       return succeed({
         type: 'file',

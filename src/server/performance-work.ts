@@ -11,6 +11,7 @@ import { ledgerSpace } from '../ledger/statements.ts';
 import { type TypedBudget, type TypedRow, typedRowAt } from '../ledger/typed.ts';
 import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
+import type { PackLibrary } from '../packs/load.ts';
 import { type Evaluation, evaluate } from '../performance/evaluate.ts';
 import {
   departmentForms,
@@ -52,6 +53,7 @@ export interface Performed {
   readonly pack: Pack;
   readonly accounts: AccountBook;
   readonly rules: PerformanceRules;
+  readonly packs: PackLibrary;
 }
 
 /** The board of a day with all its projects; the page asks for them one by one. */

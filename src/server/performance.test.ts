@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningProgram, runProgram } from '../testing/running-server.ts';
-import { type BudgetDetail, budgetListSchema, budgetSchema } from './contract/budgets.ts';
+import { type BudgetDetail, budgetListSchema, budgetSchema, changedSchema } from './contract/budgets.ts';
 import {
   budgetEvaluationSchema,
   budgetProgressSchema,
+  type EntriesPlan,
+  entriesPlanSchema,
   monitoredProjectSchema,
   monitoringBoardSchema,
 } from './contract/performance.ts';
@@ -106,5 +109,57 @@ describe('a budget that is carried out', () => {
     expect(text).toContain(project?.cells.projectName);
     for (const form of ['monitoringSummary', 'evaluation', 'evaluationDepartment'])
       expect(Object.keys((await file(form, 'xlsx')).parts)).toContain('xl/workbook.xml');
+  });
+
+  it('takes payments from a file: the new ones once, the known ones not again, the others with a reason', async () => {
+    const { id } = detail;
+    const columns = detail.sheets.find((sheet) => sheet.id === 'payments')?.columns ?? [];
+    const [paid] = detail.rows.payments ?? [];
+    if (paid === undefined) throw new Error('no payments');
+    const rows = [
+      paid.cells,
+      { ...paid.cells, voucher: 'NEW-1', amount: '12.34' },
+      { ...paid.cells, voucher: 'NEW-2', amount: '999999999' },
+      { ...paid.cells, voucher: 'NEW-3', unit: '999 没有这个单位' },
+    ];
+    const csv = [
+      columns.map(({ title }) => title).join(','),
+      ...rows.map((cells) => columns.map(({ key }) => `"${cells[key] ?? ''}"`).join(',')),
+    ].join('\n');
+    const planned = async (): Promise<EntriesPlan> => {
+      const form = new FormData();
+      form.append('file', new Blob([csv]), '支付.csv');
+      const answer = await fetch(program.url + addressOf('entriesPlan', { id }), {
+        method: 'POST',
+        body: form,
+      });
+      return entriesPlanSchema.parse(await answer.json());
+    };
+    const plan = await planned();
+    expect([plan.rows, plan.known, plan.fresh.length, plan.refused.length]).toEqual([4, 1, 1, 2]);
+    expect(plan.fresh[0]).toMatchObject({ sheet: 'payments', cells: { voucher: 'NEW-1', amount: '12.34' } });
+    expect(plan.refused.map(({ row }) => row).sort()).toEqual([4, 5]);
+    expect(plan.refused.every(({ reason, cells }) => reason !== '' && Object.keys(cells).length > 5)).toBe(
+      true,
+    );
+    // Nothing was changed by asking; what is done with it is an ordinary change.
+    const operations = plan.fresh.map(({ sheet, cells }) => ({
+      type: 'insert',
+      sheet,
+      row: randomUUID(),
+      after: null,
+      cells,
+    }));
+    const changed = await fetch(program.url + addressOf('changes', { id }), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ id: randomUUID(), operations }),
+    });
+    const done = changedSchema.parse(await changed.json());
+    expect(done.done && done.change.revision).toBe(plan.revision + 1);
+    const again = await planned();
+    expect([again.known, again.fresh.length, again.refused.length]).toEqual([2, 0, 2]);
+    const template = await fetch(program.url + addressOf('entriesTemplate', { id }));
+    expect(Object.keys(unzipSync(new Uint8Array(await template.arrayBuffer())))).toContain('xl/workbook.xml');
   });
 });

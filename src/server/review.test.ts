@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LATER_SHEETS } from '../ledger/sheets.ts';
 import { Client } from '../testing/client.ts';
 import { type RunningProgram, runProgram } from '../testing/running-server.ts';
 import { temporarySchema } from './contract/accounts.ts';
 import { boardSchema } from './contract/board.ts';
+import { yearSheets } from './contract/budget-names.ts';
 import { type BudgetDetail, budgetListSchema, budgetSchema, publicationSchema } from './contract/budgets.ts';
 import { apiErrorSchema } from './contract/problem.ts';
 import { comparisonSchema, type Review, reviewSchema } from './contract/review.ts';
@@ -74,6 +76,26 @@ describe('a budget on its way', () => {
     expect((await review()).steps.map(({ kind }) => kind)).toEqual(['approve', 'submit', 'return', 'submit']);
   });
 
+  it('once approved is carried out: the sheets of its year may be typed, its own may not', async () => {
+    const payment = detail.rows.payments?.[0];
+    const paid = (to: string, from = '') => ({ type: 'set', row: payment?.id, column: 'note', from, to });
+    const note = payment?.cells.note ?? '';
+    const line = detail.rows.expenditure?.[0];
+    const amount = { type: 'set', row: line?.id, column: 'amount', from: line?.cells.amount, to: '2' };
+    const change = (operations: readonly unknown[]) =>
+      send('POST', addressOf('changes', { id }), { id: randomUUID(), operations });
+    expect(await keyOf(await change([amount]))).toBe('server.budget.closedSheet');
+    // All of it or nothing.
+    expect(await keyOf(await change([paid('核对', note), amount]))).toBe('server.budget.closedSheet');
+    const setting = { type: 'setting', setting: 'amountUnit', from: '元', to: '万元' };
+    expect(await keyOf(await change([setting]))).toBe('server.budget.closedSheet');
+    expect((await change([paid('核对', note)])).status).toBe(200);
+    const now = budgetSchema.parse(await (await fetch(program.url + addressOf('budget', { id }))).json());
+    expect([now.editable, now.openSheets]).toEqual([false, [...yearSheets]]);
+    expect(yearSheets).toEqual(LATER_SHEETS);
+    expect(now.rows.payments?.[0]?.cells.note).toBe('核对');
+  });
+
   it('once approved has a day by which it is to be published, and then is', async () => {
     await send('PUT', addressOf('approval', { id }), { approvedOn: '2025-02-10' });
     expect((await review()).deadline).toBe('2025-03-02');
@@ -93,10 +115,10 @@ describe('a budget on its way', () => {
     const { revision } = (await review()).budget;
     const compare = async (from: number, to: number) =>
       fetch(`${program.url}${addressOf('compareVersions', { id })}?from=${from}&to=${to}`);
-    // Two changes before that were undone by the next.
-    const same = comparisonSchema.parse(await (await compare(revision - 2, revision)).json());
+    // Of the last three changes the first was undone by the next, and a payment is not printed.
+    const same = comparisonSchema.parse(await (await compare(revision - 3, revision)).json());
     expect(same.moved).toEqual([]);
-    const other = comparisonSchema.parse(await (await compare(revision - 1, revision)).json());
+    const other = comparisonSchema.parse(await (await compare(revision - 2, revision)).json());
     expect(other.comparable).toBe(true);
     expect(other.moved.length).toBeGreaterThan(3);
     expect((await compare(0, revision + 1)).status).toBe(404);

@@ -10,10 +10,25 @@ export type StoredRow = typeof budgetRows.$inferSelect;
 export type StoredChange = typeof budgetChanges.$inferSelect;
 export type StoredPublication = typeof publications.$inferSelect;
 
+/** What became of a change; unless it is done, nothing was changed. */
 export type Changed =
-  | { readonly done: true; readonly change: StoredChange; readonly isNew: boolean }
-  /** Nothing was changed. */
-  | { readonly done: false; readonly conflicts: readonly Conflict[] };
+  | { readonly outcome: 'done'; readonly change: StoredChange; readonly isNew: boolean }
+  | { readonly outcome: 'conflicts'; readonly conflicts: readonly Conflict[] }
+  /** Something of it may not be changed in the state that the budget is in. */
+  | { readonly outcome: 'closed'; readonly state: StoredBudget['state'] };
+
+/** What is asked while a change is made. */
+export interface ChangeRules {
+  /** Whether a sheet (or the settings, where none is given) may be changed now. */
+  readonly isOpen: (budget: StoredBudget, sheet: string | undefined) => boolean;
+  /** Done within the transaction of a change that was made, with the sheets that it touched. */
+  readonly onDone: (
+    tx: Connection,
+    budget: StoredBudget,
+    change: StoredChange,
+    sheets: readonly string[],
+  ) => Promise<void>;
+}
 
 /** A budget's rows as they are typed, in their order. */
 export interface RowsOfBudget {
@@ -107,6 +122,7 @@ export async function changeBudget(
   db: Db,
   id: string,
   change: { readonly id: string; readonly who: string; readonly operations: readonly BudgetOperation[] },
+  { isOpen, onDone }: ChangeRules,
 ): Promise<Changed | undefined> {
   return db.transaction(async (tx) => {
     // Whoever comes second waits here, and sees what the first has done.
@@ -117,10 +133,13 @@ export async function changeBudget(
       .for('update');
     if (budget === undefined) return undefined;
     const [known] = await tx.select().from(budgetChanges).where(eq(budgetChanges.id, change.id));
-    if (known !== undefined) return { done: true, change: known, isNew: false } as const;
-    const sheets = await loadRows(tx, budget, change.operations);
-    const applied = applyOperations(budget, sheets, change);
-    if (applied.conflicts.length > 0) return { done: false, conflicts: applied.conflicts } as const;
+    if (known !== undefined) return { outcome: 'done', change: known, isNew: false } as const;
+    const rows = await loadRows(tx, budget, change.operations);
+    const touched = sheetsTouched(change.operations, rows);
+    if (touched.some((sheet) => !isOpen(budget, sheet)))
+      return { outcome: 'closed', state: budget.state } as const;
+    const applied = applyOperations(budget, rows, change);
+    if (applied.conflicts.length > 0) return { outcome: 'conflicts', conflicts: applied.conflicts } as const;
     await writeRows(tx, applied.rows);
     const revision = budget.revision + 1;
     const { settings } = applied;
@@ -142,7 +161,13 @@ export async function changeBudget(
       .values({ budget: id, revision, ...change, operations: applied.effective })
       .returning();
     if (made === undefined) throw new Error('insert returned nothing');
-    return { done: true, change: made, isNew: true } as const;
+    await onDone(
+      tx,
+      budget,
+      made,
+      touched.filter((sheet) => sheet !== undefined),
+    );
+    return { outcome: 'done', change: made, isNew: true } as const;
   });
 }
 
@@ -221,6 +246,19 @@ export async function publicationIds(db: Db): Promise<ReadonlySet<string>> {
 }
 
 // Changes -------------------------------------------------------------------------------------------
+
+/** The sheets that operations are about, each once; undefined stands for the settings. A row that is not there is on none. */
+function sheetsTouched(
+  operations: readonly BudgetOperation[],
+  rows: readonly StoredRow[],
+): readonly (string | undefined)[] {
+  const sheetOf = new Map(rows.map(({ id, sheet }) => [id, sheet]));
+  const touched = operations.flatMap((one) => {
+    if (one.type === 'setting') return [undefined];
+    return one.type === 'insert' ? [one.sheet] : (sheetOf.get(one.row) ?? []);
+  });
+  return [...new Set(touched)];
+}
 
 /** Rows that operations touch or stand beside, as they are. */
 async function loadRows(

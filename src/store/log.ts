@@ -47,6 +47,7 @@ export const LOG_ACTIONS = [
   'budget.approvedOn',
   'budget.remark',
   'budget.resolveRemark',
+  'budget.carryOut',
 ] as const;
 
 export type LogAction = (typeof LOG_ACTIONS)[number];

@@ -1,30 +1,16 @@
 import type { AccountBook } from '../accounts/book.ts';
-import type { Coordinate } from '../facts/fact.ts';
-import type { Entity } from '../facts/records.ts';
 import { plainDecimal } from '../ledger/cells.ts';
 import { type Entry, isPayment } from '../ledger/entries.ts';
+import { entryWriter, type NewEntry } from '../ledger/entry-rows.ts';
 import type { OpenedWorkbook } from '../ledger/import.ts';
 import type { Table } from '../ledger/import-table.ts';
-import {
-  choiceFinder,
-  entryCells,
-  projectLabels,
-  type RowContent,
-  rowWriter,
-  treesOf,
-} from '../ledger/rows.ts';
-import { type AmountUnit, EXECUTION_SHEETS, type Sheet, type SheetId, sheetsOf } from '../ledger/sheets.ts';
+import type { RowContent } from '../ledger/rows.ts';
+import { type AmountUnit, EXECUTION_SHEETS, type Sheet, sheetsOf } from '../ledger/sheets.ts';
 import { ledgerSpace } from '../ledger/statements.ts';
 import { fail, problem, type Result, succeed } from '../messages/problem.ts';
 import { inUnit } from '../money/amount.ts';
 import type { Pack } from '../packs/definition.ts';
 import { type Addition, appendRows } from './entries-append.ts';
-
-/** An entry to be written, with what its own row said: what the budget's lines add is not written down. */
-export interface NewEntry {
-  readonly entry: Entry;
-  readonly stated: Coordinate;
-}
 
 /**
  * The budget workbook with more entries behind those it has; everything else in it stays as it is, byte for byte.
@@ -39,22 +25,8 @@ export function withEntries(
   { pack, accounts, file }: { readonly pack: Pack; readonly accounts: AccountBook; readonly file: string },
 ): Result<Uint8Array> {
   const { ledger, tables, amountUnit } = opened;
-  const { department, units, projects } = ledger.records;
-  const space = ledgerSpace(ledger, pack, accounts);
-  const sheets = sheetsOf(pack, space);
-  const trees = treesOf(pack, accounts, ledger.year, ledger.localNames);
-  const entities = new Map<string, Entity>([department, ...units].map((entity) => [entity.code, entity]));
-  const write = rowWriter(sheets, space, trees, entities, projectLabels(projects));
-  const types = choiceFinder(sheets, space)('payments', 'entry');
-  // Entries on one line of the budget share their coordinate.
-  const written = new Map<Coordinate, Map<SheetId, RowContent>>();
-  const writeOnce = (id: SheetId, stated: Coordinate): RowContent => {
-    const known = written.get(stated) ?? new Map<SheetId, RowContent>();
-    written.set(stated, known);
-    const row = known.get(id) ?? write(id, stated);
-    known.set(id, row);
-    return row;
-  };
+  const sheets = sheetsOf(pack, ledgerSpace(ledger, pack, accounts));
+  const write = entryWriter(ledger, pack, accounts);
   const additions: Addition[] = [];
   for (const id of EXECUTION_SHEETS) {
     const sheet = sheets.find((one) => one.id === id);
@@ -63,10 +35,7 @@ export function withEntries(
     const unit = unitOf(table, amountUnit);
     const rows = entries
       .filter(({ entry }) => isPayment(entry) === (id === 'payments'))
-      .map(({ entry, stated }) => ({
-        ...writeOnce(id, stated),
-        ...inUnitOf(unit, { entry, cells: entryCells(entry, types) }),
-      }));
+      .map((one) => ({ ...write(id, one), ...inUnitOf(unit, one.entry) }));
     const missing = missingColumns(sheet, table, rows);
     if (missing.length > 0) {
       const where = { file, sheet: table?.name ?? sheet.title };
@@ -96,14 +65,12 @@ function unitOf(table: Table | undefined, byDefault: AmountUnit): UnitOfRows {
   return hasColumn ? { unit: '元', said: byDefault !== '元' } : { unit: byDefault, said: false };
 }
 
-function inUnitOf(
-  { unit, said }: UnitOfRows,
-  { entry, cells }: { readonly entry: Entry; readonly cells: RowContent },
-): RowContent {
+/** What a row says otherwise where its amount is not in 元, or the sheet would take it for something else. */
+function inUnitOf({ unit, said }: UnitOfRows, { type, value }: Entry): RowContent {
   const more = said ? { amountUnit: unit } : {};
-  if (unit === '元') return { ...cells, ...more };
-  const value = entry.type === 'decrease' ? -entry.value : entry.value;
-  return { ...cells, ...more, amount: { number: plainDecimal(inUnit(value, unit, 6)) } };
+  if (unit === '元') return more;
+  const entered = type === 'decrease' ? -value : value;
+  return { ...more, amount: { number: plainDecimal(inUnit(entered, unit, 6)) } };
 }
 
 /** Columns that a sheet in the file lacks although rows have something for them. */

@@ -34,7 +34,7 @@ export function writeMonitorPage(
     `<header><h1>${escapeXml(title)}</h1>\n${lines(said.lead, said.total)}</header>\n<main>\n`,
     overview(projects),
     ...projects.map((one, index) => card(one, index + 1, monitoring)),
-    `</main>\n<footer>${lines(said.rules, said.sources)}</footer>\n</body>\n</html>\n`,
+    `</main>\n<footer>${lines(said.rules + say('monitoring.page.bars'), said.sources)}</footer>\n</body>\n</html>\n`,
   ].join('');
 }
 

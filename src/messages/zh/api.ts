@@ -68,6 +68,9 @@ export const api = {
   'api.GET /api/budgets/{id}/monitoring': '某一天的绩效运行监控：各项目的灯、支付与计划',
   'api.GET /api/budgets/{id}/monitoring/project': '一个项目的监控：每个指标的目标、完成、偏差和依据',
   'api.GET /api/budgets/{id}/progress': '某一天的支付进度：按项目、单位、功能分类、经济分类、资金性质',
+  'api.POST /api/budgets/{id}/execution/plan':
+    '把支付、调整明细（multipart，一个 file）与预算核对：哪些是新的、已有的、不能导入的；不改动预算',
+  'api.GET /api/budgets/{id}/execution/template': '下载支付明细模板',
   'api.GET /api/budgets/{id}/evaluation': '绩效自评得分，每个得分的依据，结果应用建议',
   'api.GET /api/budgets/{id}/performance-forms/{form}/{format}':
     '下载绩效运行监控表、自评表（form：monitoring、monitoringSummary、evaluation、evaluationDepartment；format：docx、xlsx）',

@@ -107,7 +107,8 @@ const page = {
   'monitoring.page.reason': '偏差原因',
   'monitoring.page.source': '来源：{source}',
   'monitoring.page.rules':
-    '规则：支付比应支付少 {yellow}% 以上黄灯，{red}% 以上红灯；累计的指标比应完成少 {progressYellow}% 以上黄灯，{progressRed}% 以上红灯；其他指标没达到就是黄灯，差 {levelRed}% 以上红灯。条形图的虚线是到完成日期为止应完成的，右边的竖线是年度指标值。',
+    '规则：支付比应支付少 {yellow}% 以上黄灯，{red}% 以上红灯；累计的指标比应完成少 {progressYellow}% 以上黄灯，{progressRed}% 以上红灯；其他指标没达到就是黄灯，差 {levelRed}% 以上红灯。',
+  'monitoring.page.bars': '条形图的虚线是到完成日期为止应完成的，右边的竖线是年度指标值。',
   'monitoring.page.sources': '依据：{sources}。',
 } as const;
 

@@ -84,8 +84,15 @@ export const server = {
   'server.budget.noFile': '没有这个文件，可能已经被清理。请重新发布。',
   'server.budget.notWorkbook': '“{name}”不是明账的预算工作簿。请选择用明账新建或导出的 xlsx 文件。',
   'server.budget.closed': '这份预算已经提交，不能再改。请先退回。',
+  'server.budget.closedSheet':
+    '这份预算已经批准，预算各表不能再改；支付、调整、实际完成、绩效管理各表仍可填写。要改预算，请先退回。',
   'server.budget.refused': '没有发布：有 {count} 处错误需要先改正。',
   'server.performance.otherYear': '日期“{day}”不在 {year} 年内，请选本年度的一天',
+  'server.performance.tooMany':
+    '{file} 有 {count} 笔新的支付和调整，一次最多导入 {most} 笔。请按月份分成几个文件导入。',
+  'server.performance.notReadBack':
+    '{file} 里的支付写进预算后读出来不一样，没有导入。请把这份文件发给管理员。',
+  'server.performance.template': '{department}{year}年支付明细模板.xlsx',
   'server.performance.noProject': '这份预算里没有编码为“{project}”的项目',
   'server.performance.file': '{department}{year}年{form}.{format}',
   'server.budget.cannot': '现在做不到：{reasons}',

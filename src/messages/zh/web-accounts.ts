@@ -144,6 +144,7 @@ export const webAccounts = {
   'web.log.budget.approvedOn': '登记批复日期',
   'web.log.budget.remark': '提出意见',
   'web.log.budget.resolveRemark': '处理意见',
+  'web.log.budget.carryOut': '批准后填写执行或绩效',
   'web.tokens.title': '令牌',
   'web.tokens.about': '脚本用令牌调用接口，能做什么与您的账号相同。请像密码一样保管，不用了就作废。',
   'web.tokens.add': '生成令牌',

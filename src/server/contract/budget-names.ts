@@ -29,3 +29,32 @@ export const budgetSettings = [
   'amountUnit',
   'unitParts',
 ] as const;
+
+export type BudgetState = (typeof budgetStates)[number];
+export type SheetName = (typeof sheetIds)[number];
+
+/** The sheets of what becomes of a budget during its year. */
+export const yearSheets = [
+  'payments',
+  'adjustments',
+  'results',
+  'performanceWork',
+] as const satisfies readonly SheetName[];
+
+/**
+ * The sheets that may be changed while a budget is in a state. What was handed in is not changed any more, unless it is sent
+ * back; once it is approved its year is carried out, which is typed on sheets of its own. The settings may be changed where
+ * all sheets may.
+ */
+export function openSheetsIn(state: BudgetState): readonly SheetName[] {
+  switch (state) {
+    case 'draft':
+    case 'returned':
+      return sheetIds;
+    case 'submitted':
+      return [];
+    case 'approved':
+    case 'published':
+      return yearSheets;
+  }
+}

@@ -99,7 +99,10 @@ export const budgetSchema = budgetRowSchema.extend({
   settings: z.record(settingId, z.string()),
   sheets: z.array(budgetSheetSchema),
   rows: z.record(z.string(), z.array(typedRowSchema)).describe('By sheet, in the order of the rows'),
-  editable: z.boolean().describe('Whether whoever asks may change it now'),
+  editable: z.boolean().describe('Whether whoever asks may change all of it now, its settings too'),
+  openSheets: z
+    .array(sheetId)
+    .describe('The sheets that whoever asks may change now: after the approval those of the year'),
 });
 
 export type BudgetDetail = z.output<typeof budgetSchema>;

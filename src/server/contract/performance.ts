@@ -94,3 +94,32 @@ export const performanceForms = [
   'evaluationDepartment',
 ] as const;
 export const performanceFormats = ['docx', 'xlsx'] as const;
+
+/** So many rows of one file are taken; what is more is imported in parts. */
+export const MOST_ENTRIES = 20_000;
+
+/** What a file of payments and changes of the budget would add. Nothing is changed: the page does that, as any change. */
+export const entriesPlanSchema = z.strictObject({
+  revision: z.int().describe('Of the budget that the file was held against'),
+  rows: z.int().describe('Rows of the file'),
+  fresh: z.array(
+    z.strictObject({
+      sheet: z.enum(['payments', 'adjustments']),
+      cells: z.record(z.string(), z.string()).describe('As they are typed'),
+    }),
+  ),
+  known: z.int().describe('Rows that the budget has already'),
+  refused: z.array(
+    z.strictObject({
+      sheet: z.string(),
+      row: z.int().describe('As people count it'),
+      reason: z.string(),
+      cells: z
+        .record(z.string(), z.string())
+        .describe('By the titles of their columns, as they stand in the file'),
+    }),
+  ),
+  notes: z.array(z.string()).describe('What a person should look at'),
+});
+
+export type EntriesPlan = z.output<typeof entriesPlanSchema>;

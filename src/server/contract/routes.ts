@@ -127,6 +127,10 @@ export const ROUTES = {
   evaluation: '/api/budgets/:id/evaluation',
   /** GET with dayQuerySchema → an official form (performanceForms, performanceFormats), as a download. */
   performanceForm: '/api/budgets/:id/performance-forms/:form/:format',
+  /** POST multipart: payments and changes of the budget as `file` → entriesPlanSchema. Changes nothing. */
+  entriesPlan: '/api/budgets/:id/execution/plan',
+  /** GET → an empty form for payments, as a download. */
+  entriesTemplate: '/api/budgets/:id/execution/template',
   /** GET with boardQuerySchema → boardSchema. */
   board: '/api/board',
   /** GET with boardFileSchema → the rows of the board as a table, as a download. */

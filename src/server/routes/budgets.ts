@@ -26,7 +26,7 @@ import { record } from '../../store/log.ts';
 import { type AboutBudget, budgetAccess } from '../budget-access.ts';
 import { answerOf, listed } from '../budget-answer.ts';
 import { budgetRowOf } from '../budget-row.ts';
-import { budgetSettings } from '../contract/budget-names.ts';
+import { budgetSettings, openSheetsIn, sheetIds } from '../contract/budget-names.ts';
 import {
   accountChoicesSchema,
   type BudgetColumn,
@@ -81,6 +81,7 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
     const rows = await rowsOfBudget(db, stored.id);
     const typed = typedOf(stored.settings, rows);
     const { sheets, space } = typedSheets(typed, packOf(stored.pack), accounts);
+    const openSheets = (await may(actor, 'budgets.write', stored.id)) ? openSheetsIn(stored.state) : [];
     return {
       ...budgetRowOf(stored),
       settings: { ...typed.settings },
@@ -102,7 +103,8 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
           own.map(({ id, cells }) => ({ id, cells: { ...cells } })),
         ]),
       ),
-      editable: isOpenForChanges(stored) && (await may(actor, 'budgets.write', stored.id)),
+      editable: openSheets.length === sheetIds.length,
+      openSheets: [...openSheets],
     };
   };
   const begin = (
@@ -204,13 +206,33 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
       },
       async (request) => {
         const stored = await find(request);
-        if (!isOpenForChanges(stored)) throw refuse(409, 'server.budget.closed');
-        const change = { ...request.body, who: request.actor.doer.who };
-        const changed = await changeBudget(db, stored.id, change);
+        const { doer } = request.actor;
+        const change = { ...request.body, who: doer.who };
+        const changed = await changeBudget(db, stored.id, change, {
+          isOpen: ({ state }, sheet) =>
+            sheet === undefined
+              ? openSheetsIn(state).length === sheetIds.length
+              : openSheetsIn(state).some((one) => one === sheet),
+          // What is done to a budget that was approved is told by the log, too.
+          onDone: async (tx, { state }, { revision }, sheets) => {
+            if (state === 'draft' || state === 'returned') return;
+            const detail = { revision: String(revision), sheets: sheets.join(' ') };
+            const subject = { subject: stored.id, subjectName: nameOf(stored) };
+            await record(tx, doer, { action: 'budget.carryOut', ...subject, detail });
+          },
+        });
         if (changed === undefined) throw refuse(404, 'server.budget.none');
-        return changed.done
-          ? { done: true as const, change: changeOf(changed.change) }
-          : { done: false as const, conflicts: changed.conflicts.map(conflictOf) };
+        switch (changed.outcome) {
+          case 'done':
+            return { done: true as const, change: changeOf(changed.change) };
+          case 'conflicts':
+            return { done: false as const, conflicts: changed.conflicts.map(conflictOf) };
+          case 'closed':
+            throw refuse(
+              409,
+              openSheetsIn(changed.state).length === 0 ? 'server.budget.closed' : 'server.budget.closedSheet',
+            );
+        }
       },
     );
 
@@ -342,11 +364,6 @@ export function budgetRoutes({ db, budgets: desk, environment, open }: ServerPar
       },
     );
   };
-}
-
-/** What was handed in is not changed any more, unless it is sent back. */
-function isOpenForChanges({ state }: StoredBudget): boolean {
-  return state === 'draft' || state === 'returned';
 }
 
 function columnOf({ key, title, help, width, required, content }: Column, space: Space): BudgetColumn {

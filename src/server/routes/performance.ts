@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { budgetAccess } from '../budget-access.ts';
@@ -7,6 +7,7 @@ import {
   budgetEvaluationSchema,
   budgetProgressSchema,
   dayQuerySchema,
+  entriesPlanSchema,
   monitoredProjectQuerySchema,
   monitoredProjectSchema,
   monitoringBoardSchema,
@@ -20,6 +21,7 @@ import type { ServerParts } from '../server.ts';
 
 const idSchema = z.strictObject({ id: z.uuid() });
 const READ = { action: 'budgets.read' } as const;
+const WRITE = { action: 'budgets.write' } as const;
 
 /** The execution and the performance of a budget: monitored at a day, evaluated, printed on the official forms. */
 export function performanceRoutes({ db, budgets: desk, open }: ServerParts): FastifyPluginAsync {
@@ -57,6 +59,26 @@ export function performanceRoutes({ db, budgets: desk, open }: ServerParts): Fas
       },
     );
 
+    app.post(
+      ROUTES.entriesPlan,
+      { config: WRITE, schema: { params: idSchema, response: { 200: entriesPlanSchema } } },
+      async (request) => {
+        const stored = await find(request);
+        const part = await request.file();
+        if (part === undefined) throw refuse(400, 'server.noFiles');
+        return answerOf(await desk.entries(stored, await part.toBuffer(), part.filename), 'entries').plan;
+      },
+    );
+
+    app.get(
+      ROUTES.entriesTemplate,
+      { config: READ, schema: { params: idSchema } },
+      async (request, reply) => {
+        const { name, bytes } = answerOf(await desk.entriesTemplate(await find(request)), 'file');
+        return sendFile(reply, name, bytes);
+      },
+    );
+
     app.get(
       ROUTES.progress,
       {
@@ -87,11 +109,15 @@ export function performanceRoutes({ db, budgets: desk, open }: ServerParts): Fas
         const { asOf } = request.query;
         const made = await desk.performanceForm(await find(request), { form, format, asOf });
         const { name, bytes } = answerOf(made, 'file');
-        return reply
-          .type('application/octet-stream')
-          .header('content-disposition', attachment(name))
-          .send(Buffer.from(bytes));
+        return sendFile(reply, name, bytes);
       },
     );
   };
+}
+
+function sendFile(reply: FastifyReply, name: string, bytes: Uint8Array): FastifyReply {
+  return reply
+    .type('application/octet-stream')
+    .header('content-disposition', attachment(name))
+    .send(Buffer.from(bytes));
 }

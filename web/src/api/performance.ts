@@ -1,12 +1,13 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type {
   BudgetEvaluation,
   BudgetProgress,
+  EntriesPlan,
   MonitoredProject,
   MonitoringBoard,
 } from '../../../src/server/contract/performance.ts';
 import { addressOf } from '../../../src/server/contract/routes.ts';
-import { request } from './request.ts';
+import { request, sendFile } from './request.ts';
 
 /** A budget at a revision, at a day; an empty day is the server's choice. */
 export interface AtDay {
@@ -58,5 +59,12 @@ export function useEvaluation(id: string, revision: number) {
     ...LASTING,
     queryKey: ['performance', 'evaluation', id, revision],
     queryFn: ({ signal }) => request<BudgetEvaluation>(addressOf('evaluation', { id }), { signal }),
+  });
+}
+
+/** Asks what a file of payments would add; changes nothing. */
+export function useEntriesPlan(id: string) {
+  return useMutation({
+    mutationFn: (file: File) => sendFile<EntriesPlan>(addressOf('entriesPlan', { id }), file),
   });
 }

@@ -63,7 +63,7 @@ export function BudgetHead({ detail, session, state, view }: Props) {
           </Link>
         ))}
       </nav>
-      <SavingTag state={state} session={session} editable={detail.editable} />
+      <SavingTag state={state} session={session} editable={detail.openSheets.length > 0} />
       <Button icon={<SettingOutlined />} onClick={() => setSetting(true)} title={say('web.budgets.settings')}>
         <span className="wide-only">{say('web.budgets.settings')}</span>
       </Button>

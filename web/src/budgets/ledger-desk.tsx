@@ -53,11 +53,12 @@ export function LedgerDesk({ detail, session, state, spot, onSpot }: Props) {
   const grid = useRef<GridHandle>(null);
   const isNarrow = useNarrow();
   const [isFolded, setFolded] = useState(false);
-  const readOnly = !detail.editable || isNarrow;
   const [selection, setSelection] = useState<Selection>(only({ row: 0, column: 0 }));
 
   const sheet = detail.sheets.find(({ id }) => id === spot.sheet) ?? detail.sheets[0];
   if (sheet === undefined) throw new Error('a budget has sheets');
+  const isClosed = !detail.openSheets.includes(sheet.id);
+  const readOnly = isClosed || isNarrow;
   const rows = rowsOf(draft.view, sheet.id);
   const sources = useSources(detail.id, sheet, draft.view);
   const columns = useMemo(() => columnsOf(sheet, sources), [sheet, sources]);
@@ -157,6 +158,7 @@ export function LedgerDesk({ detail, session, state, spot, onSpot }: Props) {
           }}
           tried={draft.trial?.operations.length ?? 0}
           help={sheet.help}
+          closed={isClosed && detail.openSheets.length > 0}
         />
         <CellBar
           columns={columns}
@@ -207,6 +209,7 @@ export function LedgerDesk({ detail, session, state, spot, onSpot }: Props) {
         </SheetMenu>
         <SheetTabs
           sheets={detail.sheets}
+          open={detail.openSheets}
           book={draft.view}
           problems={problems}
           chosen={sheet.id}

@@ -2,6 +2,7 @@ import {
   DeleteRowOutlined,
   InsertRowAboveOutlined,
   InsertRowBelowOutlined,
+  LockOutlined,
   QuestionCircleOutlined,
   RedoOutlined,
   UndoOutlined,
@@ -23,11 +24,14 @@ interface Props {
   readonly onTrial: (begin: boolean) => void;
   readonly tried: number;
   readonly help: string;
+  /** Whether this sheet is closed while others may be changed. */
+  readonly closed: boolean;
 }
 
 /** What can be done with the sheet without knowing the keys. */
 export function LedgerTools(props: Props) {
-  const { readOnly, isNarrow, isTrial, canUndo, canRedo, onStep, onCommand, onTrial, tried, help } = props;
+  const { readOnly, isNarrow, isTrial, canUndo, canRedo, onStep, onCommand, onTrial, tried, help, closed } =
+    props;
   if (isNarrow) return <p className="tools-note quiet">{say('web.budgets.phone')}</p>;
   return (
     <div className="tools" role="toolbar" aria-label={say('web.budgets.tools')}>
@@ -93,6 +97,11 @@ export function LedgerTools(props: Props) {
           {say('web.budgets.help')}
         </Button>
       </Popover>
+      {closed && (
+        <span className="tools-closed">
+          <LockOutlined aria-hidden /> {say('web.budgets.closedSheet')}
+        </span>
+      )}
       <Popconfirm
         title={say('web.budgets.trial.leave', { count: tried })}
         okText={say('web.budgets.trial.discard')}

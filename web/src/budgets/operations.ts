@@ -50,6 +50,16 @@ export function operationsOf(
   }
 }
 
+/** New rows behind the last one of a sheet. */
+export function appends(
+  sheet: SheetName,
+  rows: readonly BookRow[],
+  added: readonly Readonly<Record<string, string>>[],
+  makeId: MakeId,
+): readonly Operation[] {
+  return inserts(sheet, rows.at(-1)?.id ?? null, added, makeId);
+}
+
 function inserts(
   sheet: SheetName,
   after: string | null,

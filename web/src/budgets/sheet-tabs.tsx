@@ -1,4 +1,4 @@
-import { CloseCircleFilled, WarningFilled } from '@ant-design/icons';
+import { CloseCircleFilled, LockOutlined, WarningFilled } from '@ant-design/icons';
 import { memo, useEffect, useRef } from 'react';
 import { say } from '../../../src/messages/say.ts';
 import type { BudgetSheet } from '../../../src/server/contract/budgets.ts';
@@ -7,6 +7,8 @@ import type { SheetProblem } from './marks.ts';
 
 interface Props {
   readonly sheets: readonly BudgetSheet[];
+  /** Those that may be changed; the others show a lock where some may. */
+  readonly open: readonly BudgetSheet['id'][];
   readonly book: Book;
   readonly problems: readonly SheetProblem[];
   readonly chosen: BudgetSheet['id'];
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** The sheets at the foot, as in a spreadsheet; those with problems say so. */
-export const SheetTabs = memo(function SheetTabs({ sheets, book, problems, chosen, onChoose }: Props) {
+export const SheetTabs = memo(function SheetTabs({ sheets, open, book, problems, chosen, onChoose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sheet brings its tab into sight
   useEffect(() => {
@@ -51,6 +53,9 @@ export const SheetTabs = memo(function SheetTabs({ sheets, book, problems, chose
               if (key === 'ArrowLeft') step(-1);
             }}
           >
+            {open.length > 0 && !open.includes(id) && (
+              <LockOutlined aria-label={say('web.budgets.readOnly')} />
+            )}
             {title}
             {rows > 0 && <small>{rows}</small>}
             {errors > 0 && (

@@ -45,6 +45,7 @@ const DEEDS = {
   'budget.approvedOn': 'web.log.budget.approvedOn',
   'budget.remark': 'web.log.budget.remark',
   'budget.resolveRemark': 'web.log.budget.resolveRemark',
+  'budget.carryOut': 'web.log.budget.carryOut',
 } as const;
 
 type Deed = keyof typeof DEEDS;

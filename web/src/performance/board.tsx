@@ -47,22 +47,25 @@ export function Board({ board, shown, onShow, addressOf }: Props) {
       {projects.length === 0 ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('web.performance.noProjects')} />
       ) : (
-        <table className="board-table">
-          <thead>
-            <tr>
-              {HEADS.map((head) => (
-                <th key={head} scope="col" className={NUMBERS.has(head) ? 'number' : undefined}>
-                  {say(head)}
-                </th>
+        <>
+          <p className="quiet progress-unit">{say('web.performance.tableUnit')}</p>
+          <table className="board-table">
+            <thead>
+              <tr>
+                {HEADS.map((head) => (
+                  <th key={head} scope="col" className={NUMBERS.has(head) ? 'number' : undefined}>
+                    {say(head)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {listed.map((one) => (
+                <Row key={one.project.code} one={one} year={year} address={addressOf(one.project.code)} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {listed.map((one) => (
-              <Row key={one.project.code} one={one} year={year} address={addressOf(one.project.code)} />
-            ))}
-          </tbody>
-        </table>
+            </tbody>
+          </table>
+        </>
       )}
       <footer className="board-rules">
         <p>{said.rules}</p>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { BudgetDetail } from '../../../src/server/contract/budgets.ts';
 import { type App, DESK, faultsOf, isTooWide, openApp, PHONE } from '../testing/app.ts';
 
 let app: App;
@@ -59,6 +60,33 @@ it('opens a project with a chart, the numbers behind it, and the way to where a 
   await expect.poll(() => page.locator('.cell-bar').innerText()).toContain('完成值');
   expect(await page.locator('.sheet[aria-selected=true]').innerText()).toContain('实际完成');
   await page.keyboard.press('Control+z');
+});
+
+it('takes payments from a file, and the light of their project changes', async () => {
+  const { page } = app;
+  const { sheets, rows }: BudgetDetail = await (await fetch(`${app.program.url}/api/budgets/${id}`)).json();
+  const columns = sheets.find((sheet) => sheet.id === 'payments')?.columns ?? [];
+  const paid = rows.payments?.find(({ cells }) => cells.project?.includes(LATE))?.cells ?? {};
+  const lines = [
+    { ...paid, date: '2025-08-20', amount: '5000', voucher: 'TEST-1' },
+    { ...paid, date: '2025-08-20', amount: '99999999', voucher: 'TEST-2' },
+  ].map((cells: Record<string, string>) => columns.map(({ key }) => `"${cells[key] ?? ''}"`).join(','));
+  const csv = [columns.map(({ title }) => title).join(','), ...lines].join('\n');
+  await app.goTo(path('?asOf=2025-08-31'));
+  const row = page.locator('.board-table tbody tr').filter({ hasText: LATE });
+  await row.getByText('红灯').first().waitFor();
+  await page.getByRole('button', { name: '导入支付和调整' }).click();
+  await page
+    .locator('.ant-modal input[type=file]')
+    .setInputFiles({ name: '支付.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.getByText('新的 1 笔，已有的 0 笔，不能导入的 1 笔', { exact: false }).waitFor();
+  const take = page.getByRole('button', { name: '导入 1 笔' });
+  expect(await take.isDisabled()).toBe(true);
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('checkbox', { name: '只导入其余的' }).check();
+  await take.click();
+  await row.locator('.light-tag.yellow').waitFor();
+  expect(await row.innerText()).toContain('2.00');
 });
 
 it('says how each score came about, and gives the official forms', async () => {

@@ -1,4 +1,4 @@
-import { DownloadOutlined } from '@ant-design/icons';
+import { DownloadOutlined, ImportOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Segmented } from 'antd';
 import { useState } from 'react';
 import { say } from '../../../src/messages/say.ts';
@@ -17,6 +17,7 @@ import { useSettled } from '../budgets/use-session.ts';
 import type { Spot } from '../budgets/view-state.ts';
 import { Board } from './board.tsx';
 import { EvaluationPart } from './evaluation-part.tsx';
+import { ImportDialog } from './import-dialog.tsx';
 import { LIGHTS } from './lights.tsx';
 import './performance.css';
 import { ProgressPart } from './progress-part.tsx';
@@ -42,7 +43,9 @@ const PART_TEXTS = {
 const PAUSE = 400;
 
 /** The year of a budget: monitored at a day, how far it has come, and how it is evaluated. */
-export function PerformanceView({ detail, session, state: { draft }, onSpot }: Props) {
+export function PerformanceView({ detail, session, state, onSpot }: Props) {
+  const { draft } = state;
+  const [isImporting, setImporting] = useState(false);
   const [params, setParam] = useQueryParams();
   const isNarrow = useNarrow();
   const part = PARTS.find((one) => one === params.get('part')) ?? 'board';
@@ -69,7 +72,8 @@ export function PerformanceView({ detail, session, state: { draft }, onSpot }: P
     session.edit([{ type: 'insert', sheet, row: made, after, cells }], sheet);
     onSpot({ sheet, goal: { row: made, column } });
   };
-  const mayType = detail.editable && !isNarrow;
+  const mayType = detail.openSheets.includes('results') && !isNarrow;
+  const mayImport = detail.openSheets.includes('payments') && !isNarrow;
   return (
     <div className="performance">
       <div className="performance-bar">
@@ -87,7 +91,15 @@ export function PerformanceView({ detail, session, state: { draft }, onSpot }: P
             onChange={(day) => setParam('asOf', day)}
           />
         )}
+        {mayImport && (
+          <Button icon={<ImportOutlined />} onClick={() => setImporting(true)}>
+            {say('web.performance.import')}
+          </Button>
+        )}
         <Forms id={detail.id} asOf={at.asOf} />
+        {isImporting && (
+          <ImportDialog detail={detail} session={session} state={state} onClose={() => setImporting(false)} />
+        )}
         {(draft.pending.length > 0 || draft.revision !== revision) && (
           <span className="quiet" role="status">
             {say('web.performance.stale')}

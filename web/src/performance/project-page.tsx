@@ -70,9 +70,9 @@ interface SpendingProps {
 function Spending({ data: { project: one, reason }, onType }: SpendingProps) {
   const { spending, progress, budget } = one;
   const facts = [
-    [say('web.performance.paid'), inTenThousands(spending.paid)],
-    [say('web.performance.due'), inTenThousands(spending.due)],
-    [say('web.performance.budget'), inTenThousands(budget)],
+    [say('web.performance.paid'), amount(spending.paid)],
+    [say('web.performance.due'), amount(spending.due)],
+    [say('web.performance.budget'), amount(budget)],
     [say('monitoring.page.rate'), inPercent(progress?.executionRate ?? null)],
     [say('monitoring.page.deviation'), inPercent(spending.deviation, true)],
   ];
@@ -103,6 +103,12 @@ function Spending({ data: { project: one, reason }, onType }: SpendingProps) {
       />
     </>
   );
+}
+
+function amount(yuan: string | null): string {
+  return yuan === null
+    ? inTenThousands(yuan)
+    : say('web.performance.amount', { amount: inTenThousands(yuan) });
 }
 
 interface ReasonProps {
