@@ -18,6 +18,7 @@ import { searchIndicators } from '../performance/search.ts';
 import { parseKept } from '../reading/kept.ts';
 import { sayPlace } from '../reading/kept-place.ts';
 import { fromJson, type KeptReading, toJson } from '../reading/reading-json.ts';
+import { definitionFolders } from '../working/definition-folders.ts';
 import type { CommonOptions } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
 import { readingLimits } from '../working/reading-limits.ts';
@@ -35,14 +36,6 @@ export interface PeersOptions extends CommonOptions {
   readonly from?: readonly string[];
 }
 
-/** Libraries beside the shipped one stand in `indicators` of the folder of packs. */
-export function libraryFolders({ packs }: CommonOptions): readonly string[] {
-  const folder = packs === undefined ? undefined : join(packs, 'indicators');
-  return folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
-    ? [folder]
-    : [];
-}
-
 const FEW = 10;
 
 /** `mingzhang indicators search`: the entries of the library that fit the words, best first. */
@@ -52,7 +45,7 @@ export function searchLibrary(words: readonly string[], options: SearchOptions):
     printProblems([problem('performance.indicators.badLimit', 'error', {}, { value: options.limit ?? '' })]);
     return EXIT.unusable;
   }
-  const library = loadLibrary(libraryFolders(options));
+  const library = loadLibrary(definitionFolders(options, 'indicators'));
   printProblems(library.problems);
   if (!library.ok) return EXIT.unusable;
   const found = searchIndicators(library.value, words).map(({ entry }) => entry);
@@ -117,7 +110,7 @@ function printEntry(entry: LibraryEntry, library: Library): void {
 /** `mingzhang indicators validate`: every problem of library files, with file, line and key. */
 export function validateLibraries(files: readonly string[], options: CommonOptions): number {
   let exit: number = EXIT.clean;
-  for (const file of files.length > 0 ? files : libraryFiles(libraryFolders(options))) {
+  for (const file of files.length > 0 ? files : libraryFiles(definitionFolders(options, 'indicators'))) {
     const bytes = readInput(file);
     const read = bytes.ok ? readLibrary(file) : bytes;
     printProblems(read.problems);
@@ -132,7 +125,7 @@ export function validateLibraries(files: readonly string[], options: CommonOptio
 
 /** `mingzhang indicators peers`: what documents that were read print for an indicator, and what one service costs. */
 export async function showPeers(words: readonly string[], options: PeersOptions): Promise<number> {
-  const library = loadLibrary(libraryFolders(options));
+  const library = loadLibrary(definitionFolders(options, 'indicators'));
   printProblems(library.problems);
   if (!library.ok) return EXIT.unusable;
   if (options.from === undefined || options.from.length === 0) {

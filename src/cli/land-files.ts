@@ -1,5 +1,4 @@
-import { statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { normalName } from '../accounts/tree.ts';
 import { parseDay } from '../ledger/dates.ts';
 import { openTables } from '../ledger/import.ts';
@@ -12,24 +11,13 @@ import type { Period } from '../performance/measure.ts';
 import { type RegisterData, type RegisterFile, readRegisters } from '../performance/read-register.ts';
 import type { Register } from '../performance/register.ts';
 import { registerOfSurvey } from '../performance/survey.ts';
+import { definitionFolders } from '../working/definition-folders.ts';
 import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
 import { landResults } from '../writing/land-results.ts';
-import { libraryFolders } from './indicators.ts';
 import { landedLine } from './performance-register-print.ts';
 import { replaceKeeping } from './replace.ts';
 import { EXIT, print, printError, printProblems } from './terminal.ts';
-
-/** Registers and surveys beside the shipped ones stand in folders of these names in the folder of packs. */
-export function definitionFolders(
-  { packs }: CommonOptions,
-  kind: 'registers' | 'surveys',
-): readonly string[] {
-  const folder = packs === undefined ? undefined : join(packs, kind);
-  return folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
-    ? [folder]
-    : [];
-}
 
 /** Everything whose measures an indicator may name; what is wrong with one is said where it is used. */
 function knownRegisters(options: CommonOptions): readonly Register[] {
@@ -74,7 +62,7 @@ export function landFiles(
   const workbook = files.at(-1) ?? '';
   const inputs = files.length > 1 ? files.slice(0, -1) : files;
   const environment = loadEnvironment(options);
-  const library = loadLibrary(libraryFolders(options));
+  const library = loadLibrary(definitionFolders(options, 'indicators'));
   const bytes = readInput(workbook);
   printProblems([...environment.problems, ...library.problems, ...bytes.problems]);
   if (!environment.ok || !library.ok || !bytes.ok) return EXIT.unusable;

@@ -2,17 +2,15 @@ import { basename, dirname } from 'node:path';
 import { normalName } from '../accounts/tree.ts';
 import type { Indicator, Project } from '../facts/records.ts';
 import { openTables } from '../ledger/import.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import { problem } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
-import type { Fen } from '../money/amount.ts';
-import { type DraftSheet, draftSheet } from '../performance/draft.ts';
+import { budgetOfProject, type DraftSheet, draftSheet } from '../performance/draft.ts';
 import { loadLibrary } from '../performance/load-library.ts';
+import { definitionFolders } from '../working/definition-folders.ts';
 import { type CommonOptions, loadEnvironment } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
 import { writeAll } from '../working/output.ts';
 import { withDrafts } from '../writing/drafted.ts';
-import { libraryFolders } from './indicators.ts';
 import { EXIT, print, printProblems } from './terminal.ts';
 
 export interface DraftOptions extends CommonOptions {
@@ -25,7 +23,7 @@ export interface DraftOptions extends CommonOptions {
 /** `mingzhang performance draft`: proposes sheets of targets for projects that have none, and writes nothing else. */
 export function draftPerformance(file: string, options: DraftOptions): number {
   const environment = loadEnvironment(options);
-  const library = loadLibrary(libraryFolders(options));
+  const library = loadLibrary(definitionFolders(options, 'indicators'));
   const bytes = readInput(file);
   printProblems([...environment.problems, ...library.problems, ...bytes.problems]);
   if (!environment.ok || !library.ok || !bytes.ok) return EXIT.unusable;
@@ -50,7 +48,7 @@ export function draftPerformance(file: string, options: DraftOptions): number {
   }
   const drafts = wanted
     .filter(({ indicators }) => indicators.length === 0)
-    .map((project) => draftSheet(project, budgetOf(project, ledger), library.value, pack.value));
+    .map((project) => draftSheet(project, budgetOfProject(project, ledger), library.value, pack.value));
   if (drafts.length === 0) {
     print(say('performance.cli.nothing'));
     return EXIT.clean;
@@ -71,15 +69,6 @@ export function draftPerformance(file: string, options: DraftOptions): number {
 
 function isWanted({ code, name }: Project, asked: string | undefined): boolean {
   return asked === undefined || code === asked.trim() || normalName(name) === normalName(asked);
-}
-
-/** What the lines of the workbook spend on the project, or what it states. */
-function budgetOf({ code, statedBudget }: Project, { facts }: Ledger): Fen | undefined {
-  const lines = facts.filter(
-    ({ at }) => at.flow === 'expenditure' && at.project === code && at.asset === undefined,
-  );
-  const own = lines.filter(({ at }) => at.procurement === undefined);
-  return own.length === 0 ? statedBudget : own.reduce((sum, { value }) => sum + value, 0n);
 }
 
 function printDraft({ project, groups, indicators }: DraftSheet): void {

@@ -20,9 +20,10 @@ import {
   surveyResult,
   surveyWarnings,
 } from '../performance/survey-result.ts';
+import { definitionFolders } from '../working/definition-folders.ts';
 import type { CommonOptions } from '../working/environment.ts';
 import { writeRegisterTemplate } from '../writing/register-template.ts';
-import { definitionFolders, type LandOptions, landFiles, periodOf, readFiles } from './land-files.ts';
+import { type LandOptions, landFiles, periodOf, readFiles } from './land-files.ts';
 import { type NewFileOptions, writeNewFile } from './new-file.ts';
 import { EXIT, print, printProblems } from './terminal.ts';
 

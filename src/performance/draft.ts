@@ -1,5 +1,6 @@
 import { normalName } from '../accounts/tree.ts';
 import type { Indicator, Project } from '../facts/records.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { say } from '../messages/say.ts';
 import { type Fen, inUnit } from '../money/amount.ts';
 import { printDecimal } from '../money/decimal.ts';
@@ -27,6 +28,8 @@ export interface DraftSheet {
   readonly project: Project;
   readonly groups: readonly LibraryGroup[];
   readonly indicators: readonly Indicator[];
+  /** The entries of the library that they were made of, in the same order. */
+  readonly entries: readonly LibraryEntry[];
 }
 
 /**
@@ -54,8 +57,18 @@ export function draftSheet(
   return {
     project,
     groups,
-    indicators: chosen.map((entry) => indicatorOf(entry, budget, workbook.indicatorLevels)),
+    entries: chosen,
+    indicators: chosen.map((entry) => draftIndicator(entry, budget, workbook.indicatorLevels)),
   };
+}
+
+/** What the lines of a ledger spend on the project, or what it states. */
+export function budgetOfProject({ code, statedBudget }: Project, { facts }: Ledger): Fen | undefined {
+  const lines = facts.filter(
+    ({ at }) => at.flow === 'expenditure' && at.project === code && at.asset === undefined,
+  );
+  const own = lines.filter(({ at }) => at.procurement === undefined);
+  return own.length === 0 ? statedBudget : own.reduce((sum, { value }) => sum + value, 0n);
 }
 
 function isCeiling({ target }: LibraryEntry): boolean {
@@ -85,7 +98,8 @@ export function groupsOf(
     .map(({ group }) => group);
 }
 
-function indicatorOf(
+/** An entry of the library as a drafted indicator, marked as a draft, its levels as the region's form names them. */
+export function draftIndicator(
   entry: LibraryEntry,
   budget: Fen | undefined,
   levels: Pack['workbook']['indicatorLevels'],

@@ -150,6 +150,14 @@ export class BudgetDesk {
     return this.#ask({ type: 'entriesTemplate', budget: await this.#load(stored) }, stored);
   }
 
+  /** Indicators of the library for a project of a budget. */
+  async indicatorChoices(
+    stored: StoredBudget,
+    asked: { readonly project: string; readonly words: string },
+  ): Promise<Result<BudgetAnswer>> {
+    return this.#ask({ type: 'indicatorChoices', budget: await this.#load(stored), ...asked }, stored);
+  }
+
   /** An official form of monitoring or self-evaluation, as a file. */
   async performanceForm(
     stored: StoredBudget,

@@ -39,7 +39,12 @@ import {
 } from '../writing/publish.ts';
 import { writeTyped } from '../writing/workbook.ts';
 import type { BudgetCheck } from './contract/budgets.ts';
-import { doPerformance, type PerformanceAnswer, type PerformanceJob } from './performance-jobs.ts';
+import {
+  definitionsOf,
+  doPerformance,
+  type PerformanceAnswer,
+  type PerformanceJob,
+} from './performance-jobs.ts';
 import type { Performed } from './performance-work.ts';
 
 /** What a thread for budgets is started with. */
@@ -128,6 +133,7 @@ function budgetWork({ means, limits }: BudgetTask): Result<Work<BudgetJob, Budge
   if (!environment.ok) return environment;
   const vocabulary = loadVocabulary();
   if (!vocabulary.ok) return vocabulary;
+  const definitions = definitionsOf(means);
   const all: Means = { ...environment.value, vocabulary: vocabulary.value };
   // Few threads read documents: what that needs is loaded when the first does.
   let reading: Result<ReadingMeans> | undefined;
@@ -159,7 +165,7 @@ function budgetWork({ means, limits }: BudgetTask): Result<Work<BudgetJob, Budge
         return withPack(job.budget, all, (pack) => publish(job, pack, all));
       default:
         return withPack(job.budget, all, (pack) =>
-          withLedger(job.budget, pack, all, (one) => doPerformance(job, one)),
+          withLedger(job.budget, pack, all, (one) => doPerformance(job, one, definitions)),
         );
     }
   });

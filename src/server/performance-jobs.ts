@@ -1,7 +1,17 @@
 import { fail, problem, type Result, succeed } from '../messages/problem.ts';
+import type { Library } from '../performance/library.ts';
+import { loadLibrary } from '../performance/load-library.ts';
+import { definitionFolders } from '../working/definition-folders.ts';
+import type { CommonOptions } from '../working/environment.ts';
 import type { BudgetAtRevision } from './budget-worker.ts';
-import type { BudgetEvaluation, BudgetProgress, EntriesPlan } from './contract/performance.ts';
+import type {
+  BudgetEvaluation,
+  BudgetProgress,
+  EntriesPlan,
+  IndicatorChoices,
+} from './contract/performance.ts';
 import { entriesPlan, entriesTemplate } from './entries-plan.ts';
+import { indicatorChoices } from './indicator-choices.ts';
 import {
   evaluated,
   isInYear,
@@ -32,19 +42,46 @@ export type PerformanceJob =
       readonly bytes: Uint8Array;
       readonly name: string;
     }
-  | { readonly type: 'entriesTemplate'; readonly budget: BudgetAtRevision };
+  | { readonly type: 'entriesTemplate'; readonly budget: BudgetAtRevision }
+  | {
+      readonly type: 'indicatorChoices';
+      readonly budget: BudgetAtRevision;
+      readonly project: string;
+      readonly words: string;
+    };
 
 export type PerformanceAnswer =
   | { readonly type: 'monitoring'; readonly monitored: MonitoredBudget }
   | { readonly type: 'progress'; readonly progress: BudgetProgress }
   | { readonly type: 'evaluation'; readonly evaluation: BudgetEvaluation }
   | { readonly type: 'entries'; readonly plan: EntriesPlan }
+  | { readonly type: 'indicatorChoices'; readonly choices: IndicatorChoices }
   | { readonly type: 'file'; readonly name: string; readonly bytes: Uint8Array };
+
+/** What is declared beside budgets; read once, when it is first needed. */
+export interface Definitions {
+  readonly indicators: () => Result<Library>;
+}
+
+export function definitionsOf(options: CommonOptions): Definitions {
+  return { indicators: once(() => loadLibrary(definitionFolders(options, 'indicators'))) };
+}
+
+/** What was read as it should be is kept. */
+function once<Value>(read: () => Result<Value>): () => Result<Value> {
+  let known: Result<Value> | undefined;
+  return () => {
+    const result = known ?? read();
+    if (result.ok) known = result;
+    return result;
+  };
+}
 
 /** Answers a question about a budget that could be understood. */
 export async function doPerformance(
   job: PerformanceJob,
   performed: Performed,
+  definitions: Definitions,
 ): Promise<Result<PerformanceAnswer>> {
   const asOf = 'asOf' in job ? job.asOf : undefined;
   const { year } = performed.ledger;
@@ -60,6 +97,12 @@ export async function doPerformance(
     case 'entries': {
       const plan = entriesPlan(performed, job.bytes, job.name);
       return plan.ok ? succeed({ type: 'entries', plan: plan.value }) : plan;
+    }
+    case 'indicatorChoices': {
+      const library = definitions.indicators();
+      if (!library.ok) return library;
+      const choices = indicatorChoices(performed, library.value, job);
+      return choices.ok ? succeed({ type: 'indicatorChoices', choices: choices.value }) : choices;
     }
     case 'entriesTemplate':
       return succeed({ type: 'file', ...(await entriesTemplate(performed)) });

@@ -8,6 +8,7 @@ import {
   budgetProgressSchema,
   type EntriesPlan,
   entriesPlanSchema,
+  indicatorChoicesSchema,
   monitoredProjectSchema,
   monitoringBoardSchema,
 } from './contract/performance.ts';
@@ -161,5 +162,28 @@ describe('a budget that is carried out', () => {
     expect([again.known, again.fresh.length, again.refused.length]).toEqual([2, 0, 2]);
     const template = await fetch(program.url + addressOf('entriesTemplate', { id }));
     expect(Object.keys(unzipSync(new Uint8Array(await template.arrayBuffer())))).toContain('xl/workbook.xml');
+  });
+
+  it('proposes targets from the library for a project, and finds others by words, as rows to be taken over', async () => {
+    const { id } = detail;
+    const project = detail.rows.projects?.[0]?.cells.projectCode ?? '';
+    const choices = async (words: string) => {
+      const query = new URLSearchParams({ project, words });
+      return indicatorChoicesSchema.parse(await get(`${addressOf('indicatorChoices', { id })}?${query}`));
+    };
+    const proposed = await choices('');
+    expect(proposed.choices.length).toBeGreaterThan(3);
+    const columns = new Set(
+      detail.sheets.find((sheet) => sheet.id === 'indicators')?.columns.map(({ key }) => key),
+    );
+    for (const { cells, name } of proposed.choices) {
+      expect(cells).toMatchObject({ level3: name, project: expect.stringContaining(project) });
+      expect(Object.keys(cells).filter((key) => !columns.has(key))).toEqual([]);
+    }
+    const found = await choices('定点医药机构');
+    expect(found.groups).toEqual([]);
+    expect(found.total).toBeGreaterThan(3);
+    expect(found.choices.some(({ seen }) => seen.length > 0)).toBe(true);
+    expect((await choices('没有这样的指标ＸＹ')).total).toBe(0);
   });
 });

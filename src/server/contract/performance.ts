@@ -123,3 +123,33 @@ export const entriesPlanSchema = z.strictObject({
 });
 
 export type EntriesPlan = z.output<typeof entriesPlanSchema>;
+
+/** Without words: what is proposed for the project by its name and purpose. */
+export const indicatorChoicesQuerySchema = z.strictObject({
+  project: z.string().min(1).max(400),
+  words: z.string().trim().max(100).default(''),
+});
+
+/** Indicators of the library as a project may take them over: each is a row of the sheet of indicators. */
+export const indicatorChoicesSchema = z.strictObject({
+  revision: z.int(),
+  groups: z
+    .array(z.string())
+    .describe('The businesses that the project is of; none where words were asked for'),
+  total: z.int().describe('How many fit, listed or not'),
+  choices: z.array(
+    z.strictObject({
+      name: z.string(),
+      group: z.string(),
+      level: z.string(),
+      target: z.string().describe('What a draft begins with; without a number where only the body knows it'),
+      computed: z.string().describe('Numerator and denominator, or what is counted'),
+      data: z.array(z.string()).describe('What it is computed from'),
+      seen: z.array(z.string()).describe('Targets in published documents, each with its body and year'),
+      isThere: z.boolean().describe('The project has an indicator of this name already'),
+      cells: z.record(z.string(), z.string()).describe('The row'),
+    }),
+  ),
+});
+
+export type IndicatorChoices = z.output<typeof indicatorChoicesSchema>;

@@ -131,6 +131,8 @@ export const ROUTES = {
   entriesPlan: '/api/budgets/:id/execution/plan',
   /** GET → an empty form for payments, as a download. */
   entriesTemplate: '/api/budgets/:id/execution/template',
+  /** GET with indicatorChoicesQuerySchema → indicatorChoicesSchema. */
+  indicatorChoices: '/api/budgets/:id/indicator-choices',
   /** GET with boardQuerySchema → boardSchema. */
   board: '/api/board',
   /** GET with boardFileSchema → the rows of the board as a table, as a download. */

@@ -8,6 +8,8 @@ import {
   budgetProgressSchema,
   dayQuerySchema,
   entriesPlanSchema,
+  indicatorChoicesQuerySchema,
+  indicatorChoicesSchema,
   monitoredProjectQuerySchema,
   monitoredProjectSchema,
   monitoringBoardSchema,
@@ -77,6 +79,20 @@ export function performanceRoutes({ db, budgets: desk, open }: ServerParts): Fas
         const { name, bytes } = answerOf(await desk.entriesTemplate(await find(request)), 'file');
         return sendFile(reply, name, bytes);
       },
+    );
+
+    app.get(
+      ROUTES.indicatorChoices,
+      {
+        config: READ,
+        schema: {
+          params: idSchema,
+          querystring: indicatorChoicesQuerySchema,
+          response: { 200: indicatorChoicesSchema },
+        },
+      },
+      async (request) =>
+        answerOf(await desk.indicatorChoices(await find(request), request.query), 'indicatorChoices').choices,
     );
 
     app.get(

@@ -3,6 +3,7 @@ import type {
   BudgetEvaluation,
   BudgetProgress,
   EntriesPlan,
+  IndicatorChoices,
   MonitoredProject,
   MonitoringBoard,
 } from '../../../src/server/contract/performance.ts';
@@ -66,5 +67,18 @@ export function useEvaluation(id: string, revision: number) {
 export function useEntriesPlan(id: string) {
   return useMutation({
     mutationFn: (file: File) => sendFile<EntriesPlan>(addressOf('entriesPlan', { id }), file),
+  });
+}
+
+/** Indicators of the library for a project: those that fit the words, or what is proposed where there are none. */
+export function useIndicatorChoices(id: string, revision: number, project: string, words: string) {
+  return useQuery({
+    ...LASTING,
+    enabled: project !== '',
+    queryKey: ['performance', 'choices', id, revision, project, words],
+    queryFn: ({ signal }) =>
+      request<IndicatorChoices>(addressOf('indicatorChoices', { id }) + queryOf({ project, words }), {
+        signal,
+      }),
   });
 }

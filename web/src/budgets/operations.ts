@@ -13,7 +13,7 @@ export function operationsOf(
 ): readonly Operation[] {
   switch (edit.type) {
     case 'insert':
-      return inserts(
+      return insertsAfter(
         sheet,
         rows[edit.at - 1]?.id ?? null,
         Array.from({ length: edit.count }, () => ({})),
@@ -45,22 +45,13 @@ export function operationsOf(
         const cells = added[row - rows.length];
         if (cells !== undefined) cells[column] = to;
       }
-      return [...sets, ...inserts(sheet, rows.at(-1)?.id ?? null, added, makeId)];
+      return [...sets, ...insertsAfter(sheet, rows.at(-1)?.id ?? null, added, makeId)];
     }
   }
 }
 
-/** New rows behind the last one of a sheet. */
-export function appends(
-  sheet: SheetName,
-  rows: readonly BookRow[],
-  added: readonly Readonly<Record<string, string>>[],
-  makeId: MakeId,
-): readonly Operation[] {
-  return inserts(sheet, rows.at(-1)?.id ?? null, added, makeId);
-}
-
-function inserts(
+/** New rows behind a row of a sheet, each behind the one before; at its top where none is given. */
+export function insertsAfter(
   sheet: SheetName,
   after: string | null,
   added: readonly Readonly<Record<string, string>>[],

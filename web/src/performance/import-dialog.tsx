@@ -9,7 +9,7 @@ import { useEntriesPlan } from '../api/performance.ts';
 import { Failure } from '../app/failure.tsx';
 import { rowsOf } from '../budgets/book.ts';
 import { makeId } from '../budgets/make-id.ts';
-import { appends } from '../budgets/operations.ts';
+import { insertsAfter } from '../budgets/operations.ts';
 import type { BudgetSession, SessionState } from '../budgets/session.ts';
 import { csvOf, handOut } from '../charts/export.ts';
 
@@ -43,9 +43,9 @@ export function ImportDialog({ detail, session, state: { draft }, onClose }: Pro
   const take = () => {
     if (found === undefined) return;
     const operations = (['payments', 'adjustments'] as const).flatMap((sheet) =>
-      appends(
+      insertsAfter(
         sheet,
-        rowsOf(draft.view, sheet),
+        rowsOf(draft.view, sheet).at(-1)?.id ?? null,
         found.fresh.filter((one) => one.sheet === sheet).map(({ cells }) => cells),
         makeId,
       ),

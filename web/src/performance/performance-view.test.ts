@@ -106,7 +106,7 @@ it('says how each score came about, and gives the official forms', async () => {
 it('is read on a phone, and asks nothing that the policy of the page refuses', async () => {
   const { page } = app;
   await page.setViewportSize(PHONE);
-  for (const query of ['', '?part=progress', '?part=evaluation']) {
+  for (const query of ['', '?part=progress', '?part=targets']) {
     await app.goTo(path(query));
     await page.locator('.performance-body > :not(.loading)').first().waitFor();
     expect(await isTooWide(page)).toBe(false);

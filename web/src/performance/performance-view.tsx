@@ -23,6 +23,7 @@ import './performance.css';
 import { ProgressPart } from './progress-part.tsx';
 import { ProjectPage } from './project-page.tsx';
 import { sayDay } from './say.ts';
+import { TargetsPart } from './targets-part.tsx';
 
 interface Props {
   readonly detail: BudgetDetail;
@@ -32,11 +33,12 @@ interface Props {
   readonly onSpot: (spot: Spot) => void;
 }
 
-const PARTS = ['board', 'progress', 'evaluation'] as const;
+const PARTS = ['board', 'progress', 'evaluation', 'targets'] as const;
 const PART_TEXTS = {
   board: 'web.performance.part.board',
   progress: 'web.performance.part.progress',
   evaluation: 'web.performance.part.evaluation',
+  targets: 'web.performance.part.targets',
 } as const;
 
 /** How long typing has to pause until everything is worked out anew, in milliseconds. */
@@ -83,7 +85,7 @@ export function PerformanceView({ detail, session, state, onSpot }: Props) {
           onChange={(next) => setParam('part', next === 'board' ? '' : next)}
           options={PARTS.map((one) => ({ value: one, label: say(PART_TEXTS[one]) }))}
         />
-        {part !== 'evaluation' && (
+        {(part === 'board' || part === 'progress') && (
           <Day
             key={board.data?.asOf}
             year={year}
@@ -115,6 +117,18 @@ export function PerformanceView({ detail, session, state, onSpot }: Props) {
           <Failure error={board.error} onRetry={() => void board.refetch()} />
         ) : board.data === undefined ? (
           <Loading />
+        ) : part === 'targets' ? (
+          <TargetsPart
+            id={detail.id}
+            revision={revision}
+            projects={board.data.projects}
+            chosen={project}
+            onChoose={(code) => setParam('project', code)}
+            session={session}
+            state={state}
+            mayType={detail.openSheets.includes('indicators') && !isNarrow}
+            onSpot={onSpot}
+          />
         ) : project !== '' ? (
           <ProjectPage
             at={at}
