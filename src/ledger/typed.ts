@@ -61,7 +61,7 @@ export function readTyped(typed: TypedBudget, pack: Pack, options: ImportOptions
   const found = problems.list();
   return {
     ledger: hasErrors(found) ? undefined : read?.ledger,
-    problems: found.map((problem) => ({ problem, ...spotOf(problem, typed, sheets) })),
+    problems: found.map((problem) => ({ problem, ...spotOf(problem.where, typed, sheets) })),
   };
 }
 
@@ -158,9 +158,9 @@ function cellOf(content: string, { content: { type } }: Column): GridCell | unde
     : text(content);
 }
 
-/** The cell that a problem names, as the row and column that were typed. */
-function spotOf(
-  { where: { sheet: title, cell } }: Problem,
+/** The cell of a sheet by its title and name, such as `I12`, as the row and column that were typed. */
+export function spotOf(
+  { sheet: title, cell }: { readonly sheet?: string; readonly cell?: string },
   { rows }: TypedBudget,
   sheets: readonly Sheet[],
 ): Omit<TypedProblem, 'problem'> {

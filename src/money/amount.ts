@@ -78,3 +78,10 @@ export function inUnit(fen: Fen, unit: MoneyUnit, decimals: number): Decimal {
 export function printAmount(fen: Fen, { unit, decimals, grouped = false }: AmountFormat): string {
   return printDecimal(inUnit(fen, unit, decimals), grouped);
 }
+
+/** An amount in a unit with as many decimals as it takes to be exact, and no fewer than two. @example printExactly(9_101_677_535n, '万元') // '9,101.677535' */
+export function printExactly(fen: Fen, unit: MoneyUnit): string {
+  let decimals = 2;
+  while ((fen * 10n ** BigInt(decimals)) % FEN_PER[unit] !== 0n) decimals += 1;
+  return printAmount(fen, { unit, decimals, grouped: true });
+}

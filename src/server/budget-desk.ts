@@ -183,6 +183,11 @@ export class BudgetDesk {
     return this.#ask({ type: 'preview', budget: await this.#load(stored) }, stored);
   }
 
+  /** What is drawn of a budget. */
+  async pictures(stored: StoredBudget): Promise<Result<BudgetAnswer>> {
+    return this.#ask({ type: 'pictures', budget: await this.#load(stored) }, stored);
+  }
+
   /** The budget as a workbook, right or wrong. */
   async workbook(stored: StoredBudget): Promise<Result<BudgetAnswer>> {
     return this.#ask({ type: 'workbook', budget: await this.#load(stored) }, stored);

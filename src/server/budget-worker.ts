@@ -5,7 +5,15 @@ import type { Coordinate } from '../facts/fact.ts';
 import { printValue } from '../facts/measure.ts';
 import type { Entity } from '../facts/records.ts';
 import { draftTyped, type PlacedQuestion, sayFilled } from '../ledger/from-rows.ts';
-import { readTyped, rowsOfTyped, type TypedBudget, typedWorkbook } from '../ledger/typed.ts';
+import { ledgerCube, ledgerSpace } from '../ledger/statements.ts';
+import {
+  readTyped,
+  rowsOfTyped,
+  spotOf,
+  type TypedBudget,
+  typedSheets,
+  typedWorkbook,
+} from '../ledger/typed.ts';
 import { fail, problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
@@ -20,6 +28,8 @@ import { sayGiven, settleDraft } from '../reading/draft-settle.ts';
 import type { Correction } from '../reading/reading.ts';
 import { fromJson, type ReadingJson, toJson } from '../reading/reading-json.ts';
 import type { Limits } from '../reading/source.ts';
+import { picturesOf } from '../reporting/pictures.ts';
+import type { Pictures } from '../reporting/pictures-schema.ts';
 import { sourceBlocks } from '../reporting/source-blocks.ts';
 import { loadEnvironment } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
@@ -62,6 +72,7 @@ export interface BudgetAtRevision {
 export type BudgetJob =
   | { readonly type: 'check'; readonly budget: BudgetAtRevision }
   | { readonly type: 'preview'; readonly budget: BudgetAtRevision }
+  | { readonly type: 'pictures'; readonly budget: BudgetAtRevision }
   | { readonly type: 'impact'; readonly before: BudgetAtRevision; readonly after: BudgetAtRevision }
   | {
       readonly type: 'publish';
@@ -100,6 +111,7 @@ export interface Wishes {
 export type BudgetAnswer =
   | { readonly type: 'check'; readonly check: BudgetCheck }
   | { readonly type: 'preview'; readonly blocks: ReturnType<typeof sourceBlocks> }
+  | { readonly type: 'pictures'; readonly pictures: Pictures }
   | {
       readonly type: 'impact';
       readonly moved: readonly PrintedChange[];
@@ -152,6 +164,8 @@ function budgetWork({ means, limits }: BudgetTask): Result<Work<BudgetJob, Budge
         );
       case 'preview':
         return withPack(job.budget, all, (pack) => preview(job.budget, pack, all));
+      case 'pictures':
+        return withPack(job.budget, all, (pack) => pictures(job.budget, pack, all));
       case 'impact':
         return withPack(job.after, all, (pack) => impact(job.before, job.after, pack, all));
       case 'workbook':
@@ -244,6 +258,41 @@ function preview(budget: BudgetAtRevision, pack: Pack, means: Means): Result<Bud
   return disclosure === undefined
     ? succeed({ type: 'refused', reasons: errorsOf(check) })
     : succeed({ type: 'preview', blocks: sourceBlocks(disclosure.composed.document) });
+}
+
+/** What is drawn of a budget; its rows must be understood, and may break any law. */
+function pictures(
+  { typed }: BudgetAtRevision,
+  pack: Pack,
+  { library, accounts }: Means,
+): Result<BudgetAnswer> {
+  const { ledger, problems } = readTyped(typed, pack, { packs: library, accounts });
+  if (ledger === undefined)
+    return succeed({
+      type: 'refused',
+      reasons: problems.flatMap(({ problem: { severity, message } }) =>
+        severity === 'error' ? [message] : [],
+      ),
+    });
+  const { sheets } = typedSheets(typed, pack, accounts);
+  const { department } = ledger.records;
+  return succeed({
+    type: 'pictures',
+    pictures: picturesOf({
+      cube: ledgerCube(ledger, ledgerSpace(ledger, pack, accounts)),
+      base: { measure: 'amount', entity: department.code, year: String(ledger.year), stage: pack.stage },
+      onlyStated: false,
+      year: ledger.year,
+      entity: department.name,
+      ledger,
+      factOf: ({ place }) => {
+        if (place?.type !== 'cell') return undefined;
+        const { sheet, row, column } = spotOf(place, typed, sheets);
+        if (sheet === undefined || row === undefined) return undefined;
+        return { sheet, row, ...(column === undefined ? {} : { column }) };
+      },
+    }),
+  });
 }
 
 function impact(

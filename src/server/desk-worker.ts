@@ -8,6 +8,7 @@ import { readSourceOf } from '../reading/read-file.ts';
 import type { Correction } from '../reading/reading.ts';
 import type { Limits, Source } from '../reading/source.ts';
 import { type Acknowledgement, checkSchema } from '../reporting/check-schema.ts';
+import { documentPictures } from '../reporting/document-pictures.ts';
 import { countFindings, type FindingCount } from '../reporting/finding-counts.ts';
 import { reportOf } from '../reporting/report.ts';
 import { pageOf, type ReportKind, reportFiles } from '../reporting/report-files.ts';
@@ -90,6 +91,7 @@ function deskWork({ means, limits, profile: settings }: DeskTask): Result<Work<D
     const written = writeAll(folder, [
       json('report.json', report),
       json('numbers.json', tiedNumbers(reading, document, context)),
+      json('pictures.json', documentPictures(document)),
       json('source.json', shown),
     ]);
     if (!written.ok) return written;

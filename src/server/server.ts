@@ -38,6 +38,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { draftingRoutes } from './routes/drafting.ts';
 import { logRoutes } from './routes/log.ts';
 import { performanceRoutes } from './routes/performance.ts';
+import { pictureRoutes } from './routes/pictures.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -141,6 +142,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     await api.register(reviewRoutes(parts));
     await api.register(boardRoutes(parts));
     await api.register(performanceRoutes(parts));
+    await api.register(pictureRoutes(parts));
   });
   if (existsSync(parts.web)) {
     await app.register(staticFiles, {

@@ -1,9 +1,12 @@
-import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import type { Connection } from './log.ts';
 import { applyOperations, type Conflict, rewound } from './operations.ts';
 import { budgetWithin, EVERYTHING, type Reach } from './reach.ts';
 import { type BudgetOperation, budgetChanges, budgetRows, budgets, publications } from './schema.ts';
+
+/** So many budgets of other years are looked at. */
+const MOST_OTHERS = 4;
 
 export type StoredBudget = typeof budgets.$inferSelect;
 export type StoredRow = typeof budgetRows.$inferSelect;
@@ -57,6 +60,29 @@ export async function budgetById(
     .from(budgets)
     .where(and(eq(budgets.id, id), isNull(budgets.deletedAt), budgetWithin(reach)));
   return row;
+}
+
+/** The budgets within reach of a body in other years, the last changed first. */
+export async function budgetsOfOtherYears(
+  db: Connection,
+  body: { readonly entityCode: string; readonly entityName: string; readonly year: number },
+  reach: Reach,
+): Promise<readonly StoredBudget[]> {
+  const { entityCode: code, entityName: name, year } = body;
+  return db
+    .select()
+    .from(budgets)
+    .where(
+      and(
+        eq(budgets.entityName, name),
+        code === '' ? undefined : eq(budgets.entityCode, code),
+        ne(budgets.year, year),
+        isNull(budgets.deletedAt),
+        budgetWithin(reach),
+      ),
+    )
+    .orderBy(desc(budgets.changedAt))
+    .limit(MOST_OTHERS);
 }
 
 /** The rows of a budget, sheet by sheet in their order. */

@@ -12,6 +12,8 @@ export type StoredDocument = typeof documents.$inferSelect;
 export type StoredCorrection = typeof corrections.$inferSelect;
 export type StoredAcceptance = typeof acceptances.$inferSelect;
 
+/** So many documents of other years are looked at. */
+const MOST_OTHERS = 12;
 const UNFINISHED: StoredDocument['state'][] = ['waiting', 'working'];
 
 /** Which documents a list shows. */
@@ -122,6 +124,31 @@ export async function documentsOfBody(
     )
     .orderBy(desc(documents.uploadedAt))
     .limit(5);
+}
+
+/** The documents within reach of a body in other years that were checked, the last dropped first. */
+export async function documentsOfOtherYears(
+  db: Connection,
+  body: { readonly entityCode: string; readonly entityName: string; readonly year: number },
+  reach: Reach,
+): Promise<readonly StoredDocument[]> {
+  const { entityCode: code, entityName: name, year } = body;
+  if (name === '') return [];
+  return db
+    .select()
+    .from(documents)
+    .where(
+      and(
+        eq(documents.entityName, name),
+        code === '' ? undefined : or(eq(documents.entityCode, code), eq(documents.entityCode, '')),
+        ne(documents.year, year),
+        eq(documents.state, 'done'),
+        isNull(documents.deletedAt),
+        documentWithin(reach),
+      ),
+    )
+    .orderBy(desc(documents.uploadedAt))
+    .limit(MOST_OTHERS);
 }
 
 export async function setWorking(db: Db, id: string): Promise<void> {

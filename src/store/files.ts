@@ -79,7 +79,7 @@ export class FileStore {
   }
 
   /** Something made earlier, as JSON text; undefined where it is not there. */
-  result(document: string, name: 'report' | 'numbers' | 'source'): string | undefined {
+  result(document: string, name: 'report' | 'numbers' | 'source' | 'pictures'): string | undefined {
     try {
       return readFileSync(join(this.results(document), `${name}.json`), 'utf8');
     } catch {

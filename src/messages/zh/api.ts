@@ -35,6 +35,7 @@ export const api = {
   'api.GET /api/documents/{id}/source': '文件的页或段落',
   'api.GET /api/documents/{id}/pages/{page}': '一页的图片（PNG）',
   'api.GET /api/documents/{id}/numbers': '每个数：含义、同一事实的其他位置、参与的勾稽关系、上年数',
+  'api.GET /api/documents/{id}/pictures': '图：资金流向、结构、年度变化、三公经费，每个数的坐标和位置',
   'api.POST /api/documents/{id}/corrections': '更正读错的数',
   'api.DELETE /api/documents/{id}/corrections/{correction}': '撤销更正',
   'api.POST /api/documents/{id}/accepted': '确认一个问题，说明理由',
@@ -56,6 +57,8 @@ export const api = {
   'api.GET /api/budgets/{id}/check': '合计和不符合的规则',
   'api.POST /api/budgets/{id}/impact': '一处改动会牵动哪些表、句子和绩效表',
   'api.GET /api/budgets/{id}/preview': '按将要印出的样子预览',
+  'api.GET /api/budgets/{id}/pictures':
+    '图：资金流向、结构、年度变化、三公经费、执行，每个数的坐标和所在的行',
   'api.GET /api/budgets/{id}/accounts/{classification}': '按编码、名称或拼音查科目',
   'api.GET /api/budgets/{id}/review': '办理过程、意见和现在可以办的步骤',
   'api.POST /api/budgets/{id}/review': '提交、撤回、退回或批准',

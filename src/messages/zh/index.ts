@@ -25,6 +25,7 @@ import { packs } from './packs.ts';
 import { performance } from './performance.ts';
 import { performanceEvaluation } from './performance-evaluation.ts';
 import { performanceMonitoring } from './performance-monitoring.ts';
+import { pictures } from './pictures.ts';
 import { publishing } from './publishing.ts';
 import { reading } from './reading.ts';
 import { readingFiles } from './reading-files.ts';
@@ -67,6 +68,7 @@ export const zh = {
   ...readingText,
   ...writing,
   ...publishing,
+  ...pictures,
   ...performance,
   ...performanceEvaluation,
   ...registers,

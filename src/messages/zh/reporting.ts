@@ -143,4 +143,13 @@ export const reporting = {
   'cli.check.profile': '按当前文件夹的 {file} 调整了检查规则。',
   'cli.option.report': '把检查报告写到这个文件夹：网页、检查情况表、PDF 批注、数据；多份文件另有汇总',
   'cli.option.profile': '检查规则的设置文件（默认用当前文件夹的 checks.yaml，如果有）',
+  'reporting.picture.unknown': '未提供',
+  'reporting.picture.waist': '收支总计',
+  'reporting.picture.notByClass': '未提供经济分类',
+  'reporting.picture.execution.whole': '全部支出',
+  'reporting.picture.execution.basic': '不属于项目的支出',
+  'reporting.picture.execution.budget': '年初预算',
+  'reporting.picture.execution.adjusted': '调整后预算',
+  'reporting.picture.execution.planned': '计划应支付',
+  'reporting.picture.execution.paid': '已支付',
 } as const;

@@ -115,4 +115,5 @@ export const server = {
   'server.budget.total.out': '支出总计',
   'server.budget.total.basic': '基本支出',
   'server.budget.total.project': '项目支出',
+  'server.noPictures': '这份文件是较早的版本检查的，还没有图。点“重新检查”后可以看。',
 } as const;

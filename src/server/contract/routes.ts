@@ -63,6 +63,8 @@ export const ROUTES = {
   page: '/api/documents/:id/pages/:page',
   /** GET → numbersSchema. */
   numbers: '/api/documents/:id/numbers',
+  /** GET → picturesSchema. */
+  documentPictures: '/api/documents/:id/pictures',
   /** POST correctionRequestSchema → documentSchema, checked anew or (state `waiting`, `working`) about to be. */
   corrections: '/api/documents/:id/corrections',
   /** DELETE → documentSchema, as above. */
@@ -95,6 +97,8 @@ export const ROUTES = {
   impact: '/api/budgets/:id/impact',
   /** GET → previewSchema. */
   preview: '/api/budgets/:id/preview',
+  /** GET → picturesSchema. */
+  budgetPictures: '/api/budgets/:id/pictures',
   /** GET → accountChoicesSchema. */
   accounts: '/api/budgets/:id/accounts/:classification',
   /** GET → questionsSchema: what the documents that it was begun from gave and left open. */

@@ -21,6 +21,7 @@ interface Props {
 const VIEW_TEXTS = {
   ledger: 'web.budgets.view.ledger',
   preview: 'web.budgets.view.preview',
+  pictures: 'web.budgets.view.pictures',
   review: 'web.budgets.view.review',
   publish: 'web.budgets.view.publish',
   performance: 'web.budgets.view.performance',

@@ -18,6 +18,7 @@ import type { Spot } from './view-state.ts';
 import { isBudgetView } from './views.ts';
 
 /** Fetched when it is first opened, as its charts are. */
+const PicturesView = lazy(async () => ({ default: (await import('./pictures-view.tsx')).PicturesView }));
 const PerformanceView = lazy(async () => ({
   default: (await import('../performance/performance-view.tsx')).PerformanceView,
 }));
@@ -39,10 +40,13 @@ function Opened({ detail, user }: { readonly detail: BudgetDetail; readonly user
   const [spot, setSpot] = useState<Spot>({ sheet: detail.sheets[0]?.id ?? 'units' });
   const toSheet = useCallback((next: Spot) => setSpot(next), []);
   const navigate = useNavigate();
-  const toCell = (next: Spot) => {
-    setSpot(next);
-    void navigate(`/budgets/${detail.id}`);
-  };
+  const toCell = useCallback(
+    (next: Spot) => {
+      setSpot(next);
+      void navigate(`/budgets/${detail.id}`);
+    },
+    [navigate, detail.id],
+  );
   const [remark, setRemark] = useState<string>();
   const toRemark = ({ id, row, column }: Remark) => {
     const sheet = detail.sheets.find((one) => one.id === state.draft.view.sheetOf.get(row ?? ''));
@@ -59,6 +63,11 @@ function Opened({ detail, user }: { readonly detail: BudgetDetail; readonly user
         <LedgerDesk detail={detail} session={session} state={state} spot={spot} onSpot={toSheet} />
       )}
       {view === 'preview' && <PreviewView detail={detail} state={state} remark={remark} />}
+      {view === 'pictures' && (
+        <Suspense fallback={<Loading />}>
+          <PicturesView detail={detail} state={state} onSpot={toCell} />
+        </Suspense>
+      )}
       {view === 'review' && <ReviewView detail={detail} state={state} onGo={toRemark} />}
       {view === 'publish' && <PublishView detail={detail} state={state} />}
       {view === 'performance' && (

@@ -22,6 +22,8 @@ interface Props {
     readonly series: number;
     readonly index: number;
     readonly name: string;
+    /** Of a flow: whether it was a node or what flows between two. */
+    readonly part: 'node' | 'edge' | undefined;
   }) => void;
 }
 
@@ -45,8 +47,13 @@ export function Chart({ title, option, table, file = title, height = 280, onPick
     void import('./engine.ts').then(({ drawChart }) => {
       if (isGone || element === null) return;
       made = drawChart(element);
-      made.on('click', ({ seriesIndex, dataIndex, name }) =>
-        picked.current?.({ series: seriesIndex ?? 0, index: dataIndex, name }),
+      made.on('click', ({ seriesIndex, dataIndex, name, dataType }) =>
+        picked.current?.({
+          series: seriesIndex ?? 0,
+          index: dataIndex,
+          name,
+          part: dataType === 'node' || dataType === 'edge' ? dataType : undefined,
+        }),
       );
       observer.observe(element);
       setChart(made);
@@ -121,10 +128,16 @@ export function Chart({ title, option, table, file = title, height = 280, onPick
             </tr>
           </thead>
           <tbody>
-            {table.rows.map(({ cells: [name = '', ...rest], to }, index) => (
+            {table.rows.map(({ cells: [name = '', ...rest], to, onOpen }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names of their own, and are drawn anew as a whole
               <tr key={index}>
-                <th scope="row">{to === undefined || !showsTable ? name : <Link to={to}>{name}</Link>}</th>
+                <th scope="row">
+                  <RowName
+                    name={name}
+                    to={showsTable ? to : undefined}
+                    onOpen={showsTable ? onOpen : undefined}
+                  />
+                </th>
                 {rest.map((cell, column) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
                   <td key={column}>{cell}</td>
@@ -135,5 +148,20 @@ export function Chart({ title, option, table, file = title, height = 280, onPick
         </table>
       </section>
     </figure>
+  );
+}
+
+/** The name of a row, as the way to where its numbers come from while the table is seen. */
+function RowName({
+  name,
+  to,
+  onOpen,
+}: { readonly name: string } & Pick<ChartTable['rows'][number], 'to' | 'onOpen'>) {
+  if (to !== undefined) return <Link to={to}>{name}</Link>;
+  if (onOpen === undefined) return name;
+  return (
+    <button type="button" className="chart-open" onClick={onOpen}>
+      {name}
+    </button>
   );
 }

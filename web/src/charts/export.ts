@@ -12,6 +12,8 @@ export interface ChartRow {
   readonly cells: readonly string[];
   /** The page of the app where the row's numbers come from. */
   readonly to?: string | undefined;
+  /** Shows on this page where they come from. */
+  readonly onOpen?: (() => void) | undefined;
 }
 
 /** A table as CSV that Excel and WPS open with the right characters. No cell of it is taken for a formula. */
