@@ -124,13 +124,7 @@ export function flowOf(
     complete(figures, incomes, outlays, spentOf) ??
     (isOwnYear ? complete(figures, incomes, outlays, paidBy) : undefined) ??
     complete(figures, incomes, outlays, receivedFor);
-  const waist =
-    crossings === undefined
-      ? graph.add(1, {
-          at: figures.known(OUT) === undefined ? SPENT : OUT,
-          label: say('reporting.picture.waist'),
-        })
-      : undefined;
+  const waist = crossings === undefined && incomes.length > 0 ? graph.add(1, waistOf(figures)) : undefined;
   const outs = outlays.map((end) => graph.add(FUNCTION_COLUMN, end));
   if (waist === undefined) {
     for (const { left, right, at } of crossings ?? []) graph.link(ins[left] ?? 0, outs[right] ?? 0, at);
@@ -149,6 +143,12 @@ export function flowOf(
 
 function pick({ nodes, links, gaps }: Graph): Pick<PictureFlow, 'nodes' | 'links' | 'gaps'> {
   return { nodes, links, gaps };
+}
+
+/** Where all money comes together before it is told what it is for. */
+function waistOf(figures: Figures): End {
+  if (figures.known(OUT) !== undefined) return { at: OUT, label: say('reporting.picture.waist') };
+  return { at: SPENT, label: figures.cube.space.get('flow')?.labelOf('expenditure') ?? '' };
 }
 
 /** From functions to economic classes: directly where both are known together, else over the kinds of expenditure. */

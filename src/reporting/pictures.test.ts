@@ -181,7 +181,7 @@ describe.skipIf(!hasShared)('what is drawn of a real document (needs ../shared)'
   it('comes to what it prints, each number with its places', async () => {
     const reading = await readShared('seeds/baoding-lianchi-2023.txt');
     const { document } = checkReading(reading, means);
-    const pictures = documentPictures(document);
+    const pictures = documentPictures(reading, document);
     expect(picturesSchema.safeParse(pictures).success).toBe(true);
     const byFunction = pictures.structure.filter(({ by }) => by === 'function');
     expect(byFunction.map(({ parts }) => parts.fit)).toEqual(['exact', 'exact', 'exact']);

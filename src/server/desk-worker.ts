@@ -91,7 +91,7 @@ function deskWork({ means, limits, profile: settings }: DeskTask): Result<Work<D
     const written = writeAll(folder, [
       json('report.json', report),
       json('numbers.json', tiedNumbers(reading, document, context)),
-      json('pictures.json', documentPictures(document)),
+      json('pictures.json', documentPictures(reading, document)),
       json('source.json', shown),
     ]);
     if (!written.ok) return written;

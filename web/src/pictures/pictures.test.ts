@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { WRONG_TOTAL } from '../../../src/testing/checked-file.ts';
 import { type App, DESK, faultsOf, isTooWide, openApp, PHONE } from '../testing/app.ts';
 
 let app: App;
@@ -34,6 +35,26 @@ it('a budget is seen in pictures, and every number leads to the rows that make i
   await page.goBack();
   await page.setViewportSize(PHONE);
   await page.locator('canvas').first().waitFor();
+  expect(await isTooWide(page)).toBe(false);
+  await page.setViewportSize(DESK);
+  expect(app.complaints).toEqual([]);
+});
+
+it('a document is seen in pictures, and every number leads to where it is printed', async () => {
+  const { page } = app;
+  const id = await app.checked('青禾市水务局.txt', WRONG_TOTAL);
+  await app.goTo(`/documents/${id}`);
+  await page.getByRole('tab', { name: '图' }).click();
+  const structure = page.getByRole('region', { name: '结构', exact: true });
+  // Parts that do not come to their whole are not drawn as if they did.
+  await structure.getByText(/各部分之和与合计不一致/u).waitFor();
+  await page.locator('canvas').first().waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await structure.getByRole('button', { name: '看数字' }).click();
+  await structure.getByRole('button', { name: /项目支出/u }).press('Enter');
+  // It is printed once: the number is shown at once, with its place and its laws.
+  await page.getByText('这个数', { exact: true }).waitFor();
+  await page.setViewportSize(PHONE);
   expect(await isTooWide(page)).toBe(false);
   await page.setViewportSize(DESK);
   expect(app.complaints).toEqual([]);

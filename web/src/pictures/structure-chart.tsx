@@ -114,7 +114,7 @@ export function StructureChart({ pictures, isNarrow, onFigure }: Props) {
           <b>{whole?.printed}</b> {whole?.fen === undefined ? '' : unit}
         </button>
         {fit !== 'exact' && (
-          <span className={`badge ${fit === 'rounding' ? 'notice' : 'warning'}`}>
+          <span className={`picture-fit ${fit}`}>
             {say(FITS[fit])} {fit === 'unknown' ? '' : difference}
           </span>
         )}

@@ -5,17 +5,19 @@ import type { Tab } from './view.ts';
 
 const NAMES = {
   findings: 'web.result.tab.findings',
+  pictures: 'web.result.tab.pictures',
   notChecked: 'web.result.tab.notChecked',
   rounding: 'web.result.tab.rounding',
   corrections: 'web.result.tab.corrections',
 } as const satisfies Record<Tab, MessageKey>;
 
-const TABS: readonly Tab[] = ['findings', 'notChecked', 'rounding', 'corrections'];
+const TABS: readonly Tab[] = ['findings', 'pictures', 'notChecked', 'rounding', 'corrections'];
 
 interface Props extends Readonly<Record<Tab, ReactNode>> {
   readonly tab: Tab;
   readonly onTab: (tab: Tab) => void;
-  readonly counts: Readonly<Record<Tab, number>>;
+  /** How much each list holds; of pictures nothing is counted. */
+  readonly counts: Readonly<Record<Exclude<Tab, 'pictures'>, number>>;
   /** While a number is shown over them; they keep their place. */
   readonly isHidden: boolean;
 }
@@ -32,7 +34,7 @@ export function PanelTabs({ tab, onTab, counts, isHidden, ...lists }: Props) {
           key: one,
           label: (
             <>
-              {say(NAMES[one])} <span className="tab-count">{counts[one]}</span>
+              {say(NAMES[one])} {one !== 'pictures' && <span className="tab-count">{counts[one]}</span>}
             </>
           ),
           children: <div className="tab-body">{lists[one]}</div>,

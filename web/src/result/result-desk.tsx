@@ -1,6 +1,6 @@
 import { DownOutlined, UpOutlined } from '@ant-design/icons';
 import { App } from 'antd';
-import { useCallback, useMemo, useReducer, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useReducer, useState } from 'react';
 import { SEVERITY_LABELS } from '../../../src/messages/problem.ts';
 import { say } from '../../../src/messages/say.ts';
 import type { ReportedFinding } from '../../../src/reporting/check-schema.ts';
@@ -26,6 +26,11 @@ import { rolesOf } from './roles.ts';
 import { useKeys } from './use-keys.ts';
 import { reduce, START } from './view.ts';
 
+/** Fetched when it is first opened, as its charts are. */
+const DocumentPictures = lazy(async () => ({
+  default: (await import('./document-pictures.tsx')).DocumentPictures,
+}));
+
 interface Props {
   readonly document: DocumentDetail;
   readonly report: Report;
@@ -36,7 +41,8 @@ export function ResultDesk({ document, report }: Props) {
   const { id, correctable, corrections } = document;
   const { message } = App.useApp();
   const source = useSource(id);
-  const { data: numbers } = useNumbers(id, `${document.state} ${corrections.map((one) => one.id).join(' ')}`);
+  const revision = `${document.state} ${corrections.map((one) => one.id).join(' ')}`;
+  const { data: numbers } = useNumbers(id, revision);
   const { correct, takeBack, accept, reopen } = useAmendments(id);
   const [view, dispatch] = useReducer(reduce, START);
   const [accepting, setAccepting] = useState<ReportedFinding>();
@@ -75,6 +81,14 @@ export function ResultDesk({ document, report }: Props) {
       if (found !== undefined) dispatch({ type: 'number', place: found.place, from: 'panel' });
     },
     [annotations, numbers],
+  );
+  /** A number of a picture: as a number where it was read as one, else the place alone. */
+  const toFact = useCallback(
+    (place: ReportedPlace) => {
+      if (numberAt(annotations, place) === undefined) toPlace(place);
+      else toNumber(place);
+    },
+    [annotations, toPlace, toNumber],
   );
   const choose = useCallback(
     (finding: ReportedFinding, byKeyboard: boolean) => {
@@ -142,7 +156,7 @@ export function ResultDesk({ document, report }: Props) {
       onError: tell,
     });
   return (
-    <div className={`desk${isHigh ? ' panel-high' : ''}`}>
+    <div className={`desk${isHigh ? ' panel-high' : ''}${view.tab === 'pictures' ? ' panel-wide' : ''}`}>
       <div className="desk-source">
         {source.error !== null && <Failure error={source.error} onRetry={() => void source.refetch()} />}
         {source.isPending && <Loading />}
@@ -219,6 +233,11 @@ export function ResultDesk({ document, report }: Props) {
                 })
               }
             />
+          }
+          pictures={
+            <Suspense fallback={<Loading />}>
+              <DocumentPictures id={id} revision={revision} canCheck={correctable} onPlace={toFact} />
+            </Suspense>
           }
           notChecked={<NotChecked report={report} onPlace={toPlace} />}
           rounding={<Rounding report={report} onPlace={toPlace} />}

@@ -3,7 +3,7 @@ import { spotOf } from '../../../src/reporting/marks.ts';
 import type { ReportedPlace } from '../../../src/reporting/place-schema.ts';
 import { EVERYTHING, type Filter } from './filter.ts';
 
-export type Tab = 'findings' | 'notChecked' | 'rounding' | 'corrections';
+export type Tab = 'findings' | 'pictures' | 'notChecked' | 'rounding' | 'corrections';
 
 /** What the document is to be moved to; another `count` moves it again to the same place. */
 export interface Goal {
