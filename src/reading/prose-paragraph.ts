@@ -181,7 +181,10 @@ class Reader extends Placing {
   }
 
   private claimed(number: PlainNumber, claim: Claim): Outcome {
-    if (claim.type === 'value') return this.fact(number, claim.at, false);
+    // The same sentence stands under every project, and names none.
+    const { project = '' } = this.set.section;
+    const of = project === '' ? {} : { project };
+    if (claim.type === 'value') return this.fact(number, { ...of, ...claim.at }, false);
     const said = this.say(number, claim.kind, claim.of, claim.from, claim.direction);
     if (claim.kind === 'difference' && said.type === 'said') this.derive(said.said);
     return said;

@@ -179,12 +179,12 @@ function says({ text, numbers }: PlainText): boolean {
   return numbers.length > 0 || /持平|一致|变化|不变|相同|:$|如下/u.test(text);
 }
 
-/** A short numbered line without a stop is a heading, whatever its format calls it. */
+/** A short line without a stop that is numbered, or says that something is explained, is a heading, whatever its format calls it. */
 function isHeading(block: ProseBlock, { text, numbers }: PlainText): boolean {
   if (block.type === 'heading') return true;
   return (
     text.length <= 40 &&
-    levelOf(text) !== 0 &&
+    (levelOf(text) !== 0 || /.情况说明$/u.test(text)) &&
     !/[,;。:]/u.test(text.replace(/[。:]$/u, '')) &&
     !/[。;:]$/u.test(text) &&
     numbers.every((number) => number.leftOut !== undefined)
@@ -212,18 +212,23 @@ function underHeading(
 }
 
 function headingOf(text: string, nouns: NounContext, at: Coordinate): Pick<Section, 'says' | 'type'> {
-  const title = text
-    .replace(/^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.)])/u, '')
-    .replace(/^(?:关于)?(?:20\d{2}年度?)/u, '');
+  const named = text.replace(
+    /^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.)])/u,
+    '',
+  );
+  const title = named.replace(/^(?:关于)?(?:20\d{2}年度?)/u, '');
   if (/名词解释|名词说明|专业名词|专业性名词|名词术语/u.test(title)) return { says: {}, type: 'glossary' };
   if (
     /绩效目标|绩效指标|总体目标|分项|工作保障|年度目标|工作目标|重点工作/u.test(title) &&
     !/目标(?:设置|管理|编报)情况/u.test(title)
   )
     return { says: {}, type: 'goals' };
-  const project = /^(.{3,40}?)(?:项目)?经费(?:预算)?情况说明$/u.exec(title)?.[1];
+  const isExplained = /^.{3,40}?(?:项目)?经费(?:预算)?情况说明$/u.test(title);
+  // The year may be part of the project's name.
+  const project = isExplained ? named.replace(/(?:项目)?经费(?:预算)?情况说明$/u, '') : undefined;
   const noun = readNoun(title.replace(/\d{4}年度?/gu, ''), at, true, nouns);
-  if (project !== undefined && Object.keys(noun.says).length === 0)
+  // 机关运行经费 is no project; what is called one is, whatever the words of its name say.
+  if (project !== undefined && (/.项目经费/u.test(title) || Object.keys(noun.says).length === 0))
     return { says: { project: `${at.entity ?? ''}/${project}` }, type: 'plain' };
   if (/^项目(?:支出)?(?:经费)?(?:预算)?情况说明$/u.test(title))
     return { says: { project: '' }, type: 'plain' };

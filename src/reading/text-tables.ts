@@ -147,7 +147,7 @@ const LONG_CELL = 40;
 /** The table that rows make; page numbers that stand in a cell go to the asides. */
 export function tableOf({ form, rows }: RowGroup, id: string, asides: Aside[]): Table {
   const cleaned = rows.map((row) => row.map((cell) => withoutPageNumber(cell, asides)));
-  const shown = form === 'cells' ? headingSpans(cleaned) : withoutEmptyEnd(cleaned);
+  const shown = form === 'cells' ? headingSpans(cleaned) : withRepeatsMerged(withoutEmptyEnd(cleaned));
   const width = shown.reduce(
     (most, row) =>
       Math.max(
@@ -208,6 +208,28 @@ function withoutEmptyEnd(rows: readonly (readonly PlacedCell[])[]): readonly (re
   const width = lengths.reduce((most, length) => Math.max(most, length), 0);
   return rows.map((row) => row.slice(0, width));
 }
+
+/**
+ * Rows in which a text that is repeated in neighbouring cells is one cell over all of them: so some programs write a merged
+ * cell. Words are, and above the first amounts the numbers of columns too.
+ */
+function withRepeatsMerged(rows: readonly (readonly PlacedCell[])[]): readonly (readonly PlacedCell[])[] {
+  const body = rows.findIndex((row) => row.some(({ text }) => AMOUNT.test(text)));
+  return rows.map((row, index) => {
+    const isHead = body < 0 ? index === 0 : index < body;
+    const merged: PlacedCell[] = [];
+    for (const cell of row) {
+      const last = merged.at(-1);
+      const isRepeat = last?.text === cell.text && (WORDS.test(cell.text) || (isHead && cell.text !== ''));
+      if (last !== undefined && isRepeat)
+        merged[merged.length - 1] = { ...last, colspan: (last.colspan ?? 1) + 1 };
+      else merged.push(cell);
+    }
+    return merged;
+  });
+}
+
+const WORDS = /\p{Script=Han}/u;
 
 function withoutPageNumber(cell: PlacedCell, asides: Aside[]): PlacedCell {
   const { place, ...rest } = cell;

@@ -252,7 +252,7 @@ describe('hostile workbooks', () => {
   });
 
   it('cannot cost more than what stands in them', async () => {
-    const started = performance.now();
+    const started = process.cpuUsage().user / 1000;
     const bytes = await changed((xml) =>
       xml
         .replace('<sheetData>', '<cols><col min="1" max="1000000000" width="9"/></cols><sheetData>')
@@ -262,6 +262,6 @@ describe('hostile workbooks', () => {
         ),
     );
     expect(message(attempt(bytes))).toBe('read');
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(process.cpuUsage().user / 1000 - started).toBeLessThan(5_000);
   });
 });
