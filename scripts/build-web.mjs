@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const record = join(root, 'dist/web/.built.json');
@@ -54,6 +55,17 @@ if (!isCurrent()) {
     .filter(
       (file) => !file.includes('node_modules') && !file.startsWith('..') && existsSync(join(root, file)),
     );
+  // Compressed once, so that the server does not do it for everybody: gzip for plain http, brotli where there is https.
+  const assets = join(root, 'dist/web/assets');
+  for (const name of readdirSync(assets).filter((one) => /\.(?:js|css|svg)$/u.test(one))) {
+    const bytes = readFileSync(join(assets, name));
+    if (bytes.length < 1_400) continue;
+    writeFileSync(join(assets, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+    writeFileSync(
+      join(assets, `${name}.br`),
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    );
+  }
   const inputs = [...new Set([...always(), ...modules])].sort();
   writeFileSync(
     record,

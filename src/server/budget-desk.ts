@@ -54,6 +54,10 @@ export class BudgetDesk {
   /** What is being worked out or was, by question, budget and revision: many pages ask for the same. */
   readonly #known = new Map<string, Promise<Result<BudgetAnswer>>>();
 
+  /** What is being worked out, and what waits behind it, by budget and question. */
+  readonly #running = new Map<string, Promise<Result<BudgetAnswer>>>();
+  readonly #next = new Map<string, Promise<Result<BudgetAnswer>>>();
+
   /** What is to be checked when nobody waits, by id. */
   readonly #later = new Map<string, StoredBudget>();
   #checkingLater: Promise<void> | undefined;
@@ -318,7 +322,9 @@ export class BudgetDesk {
     const key = `${stored.id} ${stored.revision} ${question}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const made = this.#load(stored).then((budget) => this.#ask(job(budget), stored));
+    const made = this.#behind(`${stored.id} ${question}`, async () =>
+      this.#ask(job(await this.#load(stored)), stored),
+    );
     this.#known.set(key, made);
     const [oldest] = this.#known.keys();
     if (this.#known.size > MOST_KNOWN && oldest !== undefined) this.#known.delete(oldest);
@@ -328,6 +334,33 @@ export class BudgetDesk {
     });
     if (!result.ok) this.#known.delete(key);
     return result;
+  }
+
+  /**
+   * Works something out of which one is worked out at a time. Whoever asks meanwhile waits for the next one, which is one for all
+   * of them: it begins with everything that was changed until then.
+   */
+  #behind(place: string, work: () => Promise<Result<BudgetAnswer>>): Promise<Result<BudgetAnswer>> {
+    const begin = () => {
+      const run = work();
+      this.#running.set(place, run);
+      const end = () => {
+        if (this.#running.get(place) === run) this.#running.delete(place);
+      };
+      run.then(end, end);
+      return run;
+    };
+    const running = this.#running.get(place);
+    if (running === undefined) return begin();
+    const waiting = this.#next.get(place);
+    if (waiting !== undefined) return waiting;
+    const next = () => {
+      this.#next.delete(place);
+      return begin();
+    };
+    const made = running.then(next, next);
+    this.#next.set(place, made);
+    return made;
   }
 
   #ask(job: BudgetJob, stored: StoredBudget): Promise<Result<BudgetAnswer>> {

@@ -35,7 +35,7 @@ import { loadEnvironment } from '../working/environment.ts';
 import { readInput } from '../working/input.ts';
 import { readContent } from '../working/read-one.ts';
 import { loadMeans, type MeansOptions, type ReadingMeans } from '../working/reading-means.ts';
-import { serveJobs, type Work } from '../working/thread.ts';
+import { serveJobs, standBehind, type Work } from '../working/thread.ts';
 import { programVersion } from '../working/version.ts';
 import { documentChanges, type PrintedChange } from '../writing/document-changes.ts';
 import { PdfUnavailable } from '../writing/pdf.ts';
@@ -132,7 +132,10 @@ export type BudgetAnswer =
       readonly questions: readonly PlacedQuestion[];
     };
 
-if (parentPort !== null) serveJobs(parentPort, budgetWork(workerData));
+if (parentPort !== null) {
+  standBehind();
+  serveJobs(parentPort, budgetWork(workerData));
+}
 
 interface Means {
   readonly library: PackLibrary;

@@ -21,7 +21,7 @@ import { readInput } from '../working/input.ts';
 import { writeAll } from '../working/output.ts';
 import { readContent } from '../working/read-one.ts';
 import { loadMeans, type MeansOptions } from '../working/reading-means.ts';
-import { serveJobs, type Work } from '../working/thread.ts';
+import { serveJobs, standBehind, type Work } from '../working/thread.ts';
 import type { DocumentSource } from './contract/documents.ts';
 
 /** What a thread of the desk is started with. */
@@ -66,7 +66,10 @@ export type DeskAnswer =
     }
   | { readonly type: 'file'; readonly name: string; readonly bytes: Uint8Array };
 
-if (parentPort !== null) serveJobs(parentPort, deskWork(workerData));
+if (parentPort !== null) {
+  standBehind();
+  serveJobs(parentPort, deskWork(workerData));
+}
 
 function deskWork({ means, limits, profile: settings }: DeskTask): Result<Work<DeskJob, DeskAnswer>> {
   const loaded = loadMeans(means);

@@ -3,6 +3,8 @@ import type { Db } from '../store/database.ts';
 import type { Reach } from '../store/reach.ts';
 import { type Actor, identify } from './actor.ts';
 import type { Auth } from './auth.ts';
+import { ROUTES } from './contract/routes.ts';
+import { isOwnHost } from './own-host.ts';
 import { type Action, PERMISSIONS, reachOf, type Standing } from './permissions.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
@@ -33,6 +35,16 @@ export function guardApi(
     const { action } = request.routeOptions.config;
     if (action === undefined) throw refuse(404, 'server.notFound');
     request.actor = await identify(request, reply, parts);
+    // Whoever signed in, or has a token, was known by that: cookies are kept by the name that the browser sees.
+    if (
+      request.actor.account === undefined &&
+      request.actor.operator !== true &&
+      !isOwnHost(request.headers.host)
+    ) {
+      const permission: { readonly who: readonly string[] } = PERMISSIONS[action];
+      if (request.routeOptions.url === ROUTES.firstRun || (parts.open && permission.who.includes('open')))
+        throw refuse(421, 'server.otherHost');
+    }
     const reach = reachOf(standingOf(request.actor), action, parts.open);
     if (reach === undefined) throw refusalFor(request.actor, action);
     request.reach = reach;

@@ -24,6 +24,7 @@ import type { Environment } from '../working/environment.ts';
 import type { ReadingLimits } from '../working/reading-limits.ts';
 import type { Auth } from './auth.ts';
 import type { BudgetDesk } from './budget-desk.ts';
+import { compressAnswers } from './compress.ts';
 import { describeApi } from './describe-api.ts';
 import type { Desk } from './desk.ts';
 import { guardApi } from './guard.ts';
@@ -127,6 +128,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     api.addHook('onSend', async (_request, reply) => {
       if (reply.getHeader('cache-control') === undefined) reply.header('cache-control', 'no-store');
     });
+    compressAnswers(api);
     await describeApi(api);
     guardApi(api, parts);
     await api.register(docsRoutes);
@@ -149,6 +151,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       root: join(parts.web, 'assets'),
       prefix: '/assets/',
       immutable: true,
+      preCompressed: true,
       maxAge: '365d',
       index: false,
     });

@@ -111,7 +111,13 @@ export type BudgetOperation =
       readonly after: string | null;
       readonly cells: Readonly<Record<string, string>>;
     }
-  | { readonly type: 'delete' | 'restore'; readonly row: string }
+  | {
+      readonly type: 'delete';
+      readonly row: string;
+      /** What stood in it; not kept once it is done. */
+      readonly seen?: Readonly<Record<string, string>> | undefined;
+    }
+  | { readonly type: 'restore'; readonly row: string }
   | { readonly type: 'setting'; readonly setting: string; readonly from: string; readonly to: string };
 
 /** A publication of a budget; its files are in the data folder under its id, each by its number in the list. */

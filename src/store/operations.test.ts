@@ -90,4 +90,38 @@ describe('operations on a budget', () => {
     });
     expect(conflicts.length).toBe(1);
   });
+
+  it('delete no row that somebody else has changed since, and tell which cell', () => {
+    const rows = [row('r1', 1)];
+    const seen = { amount: 'r1' };
+    const gone = applyOperations(budget, rows, {
+      operations: [{ type: 'delete', row: 'r1', seen }],
+      who: '乙',
+    });
+    expect(gone.effective).toEqual([{ type: 'delete', row: 'r1' }]);
+    const changed = [{ ...row('r1', 1), cells: { amount: '9', note: '新' }, changedBy: '丙' }];
+    const told = applyOperations(budget, changed, {
+      operations: [{ type: 'delete', row: 'r1', seen }],
+      who: '乙',
+    });
+    expect(told.rows).toEqual([]);
+    expect(told.conflicts).toEqual([
+      { row: 'r1', column: 'amount', current: '9', who: '丙' },
+      { row: 'r1', column: 'note', current: '新', who: '丙' },
+    ]);
+  });
+
+  it('take names that every object has for columns like any other', () => {
+    const set = (from: string, to: string): BudgetOperation => ({
+      type: 'set',
+      row: 'r1',
+      column: 'constructor',
+      from,
+      to,
+    });
+    const applied = applyOperations(budget, [row('r1', 1)], { operations: [set('', '1')], who: '乙' });
+    expect(applied.conflicts).toEqual([]);
+    const told = applyOperations(budget, [row('r1', 1)], { operations: [set('x', '1')], who: '乙' });
+    expect(told.conflicts).toEqual([{ row: 'r1', column: 'constructor', current: '', who: '甲' }]);
+  });
 });

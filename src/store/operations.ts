@@ -57,7 +57,7 @@ export function applyOperations(
           conflicts.push({ row: one.row, column: one.column, who: row?.changedBy ?? '' });
           break;
         }
-        const current = row.cells[one.column] ?? '';
+        const current = textOf(row.cells, one.column);
         // Whoever wants what is already there is content.
         if (current === one.to) break;
         if (current !== one.from) {
@@ -99,15 +99,25 @@ export function applyOperations(
       case 'delete':
       case 'restore': {
         const row = own(one.row);
-        if (row === undefined) conflicts.push({ row: one.row, who: '' });
-        else if (row.isDeleted !== (one.type === 'delete')) {
-          effective.push(one);
-          put({ ...row, isDeleted: !row.isDeleted });
+        if (row === undefined) {
+          conflicts.push({ row: one.row, who: '' });
+          break;
         }
+        if (row.isDeleted === (one.type === 'delete')) break;
+        const changed = one.type === 'delete' ? changedSince(one.seen, row.cells) : [];
+        if (changed.length > 0) {
+          const { id, changedBy, cells } = row;
+          conflicts.push(
+            ...changed.map((column) => ({ row: id, column, current: textOf(cells, column), who: changedBy })),
+          );
+          break;
+        }
+        effective.push({ type: one.type, row: one.row });
+        put({ ...row, isDeleted: !row.isDeleted });
         break;
       }
       case 'setting': {
-        const current = settings[one.setting] ?? '';
+        const current = textOf(settings, one.setting);
         if (current === one.to) break;
         if (current !== one.from) conflicts.push({ setting: one.setting, current, who: budget.changedBy });
         else {
@@ -143,6 +153,21 @@ export function rewound(
     } else rows.set(one.row, { ...row, isDeleted: one.type === 'restore' });
   }
   return { rows: [...rows.values()], settings };
+}
+
+/** What a cell holds; names such as `constructor` are columns like any other. */
+function textOf(cells: Readonly<Record<string, string>>, column: string): string {
+  return Object.hasOwn(cells, column) ? (cells[column] ?? '') : '';
+}
+
+/** The columns in which a row is not what somebody saw; none where they do not say what they saw. */
+function changedSince(
+  seen: Readonly<Record<string, string>> | undefined,
+  cells: Readonly<Record<string, string>>,
+): readonly string[] {
+  if (seen === undefined) return [];
+  const columns = new Set([...Object.keys(seen), ...Object.keys(cells)]);
+  return [...columns].filter((column) => textOf(seen, column) !== textOf(cells, column));
 }
 
 /** A new row takes so small a part of the gap that it stands in: many come one behind the other. */

@@ -1,3 +1,4 @@
+import { platform, setPriority } from 'node:os';
 import type { MessagePort } from 'node:worker_threads';
 import type { Problem, Result } from '../messages/problem.ts';
 
@@ -15,6 +16,22 @@ export type Work<Job, Answer> = (
 
 /** Work whose job is the name of a file. */
 export type FileWork<Answer> = Work<string, Answer>;
+
+/** How far threads stand back: 0 is as much as everybody, 19 the least. */
+const BEHIND = 10;
+
+/**
+ * Lets this thread take only what the others leave of the machine: of a server, whoever waits for a page is answered while
+ * documents and budgets are checked on all cores. Linux counts it by thread; elsewhere it would be the whole process.
+ */
+export function standBehind(): void {
+  if (platform() !== 'linux') return;
+  try {
+    setPriority(BEHIND);
+  } catch {
+    // Where that is forbidden, all threads are equal.
+  }
+}
 
 /**
  * A thread's whole life: it tells whether it could load what it needs, then does every job that it is told of, one at a

@@ -15,6 +15,8 @@ export const server = {
   'server.emptyFile': '这是一个空文件，没有接收。',
   'server.tooMany': '一次最多 {limit} 个文件，其余没有接收。请分几次提交。',
   'server.tooOften': '操作太频繁，请过 {seconds} 秒再试。',
+  'server.otherHost':
+    '这个网址不是本机的名字。请用本机地址打开；确实要用这个名字的，请管理员把它写进环境变量 MINGZHANG_HOSTS。',
   'server.crossSite': '这个请求来自别的网站，没有执行。',
   'server.unexpected': '服务器出错了，内容没有丢失。请稍后再试；如果仍不行，请把编号 {id} 告诉管理员。',
   'server.noWeb': '网页还没有生成。请先执行 npm run build，再重新启动。',

@@ -173,6 +173,8 @@ export const webBudgets = {
   'web.budgets.publish.all': '全部下载（zip）',
   'web.budgets.publish.compared': '已从文件读回 {count} 个数，与预算逐一核对相符',
 
+  'web.budgets.conflict.rowChanged': '您删除这一行时，{who}刚把它改成了“{theirs}”，所以没有删',
+  'web.budgets.conflict.delete': '仍然删除这一行',
   'web.review.remark.title': '批注',
   'web.review.remark.here': '批注',
   'web.review.remark.go': '去看',

@@ -126,7 +126,13 @@ export const operationSchema = z.discriminatedUnion('type', [
     after: z.uuid().nullable().describe('The row above; null at the top'),
     cells: cellsSchema,
   }),
-  z.strictObject({ type: z.literal('delete'), row: z.uuid() }),
+  z.strictObject({
+    type: z.literal('delete'),
+    row: z.uuid(),
+    seen: cellsSchema
+      .optional()
+      .describe('What stood in the row: where it is not that any more, nothing is deleted'),
+  }),
   z.strictObject({ type: z.literal('restore'), row: z.uuid() }).describe('Takes a deletion back'),
   z.strictObject({ type: z.literal('setting'), setting: settingId, from: cellText, to: cellText }),
 ]);

@@ -34,9 +34,11 @@ export function Layout() {
           <NavLink to="/documents">
             <FileSearchOutlined aria-hidden /> {say('web.nav.documents')}
           </NavLink>
-          <NavLink to="/budgets">
-            <FormOutlined aria-hidden /> {say('web.nav.budgets')}
-          </NavLink>
+          {may.includes('budgets.read') && (
+            <NavLink to="/budgets">
+              <FormOutlined aria-hidden /> {say('web.nav.budgets')}
+            </NavLink>
+          )}
           {may.includes('board.read') && (
             <NavLink to="/board">
               <BarChartOutlined aria-hidden /> {say('web.nav.board')}

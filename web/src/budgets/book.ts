@@ -113,7 +113,7 @@ class Working {
       case 'restore':
         return this.#change(operation.row, ({ deleted: _, ...row }) => [
           row,
-          { type: 'delete', row: operation.row },
+          { type: 'delete', row: operation.row, seen: row.cells },
         ]);
     }
   }
@@ -127,7 +127,7 @@ class Working {
   }
 
   #insert({ sheet, row: id, after, cells }: Extract<Operation, { type: 'insert' }>): Operation | undefined {
-    const back: Operation = { type: 'delete', row: id };
+    const back: Operation = { type: 'delete', row: id, seen: cells };
     if (this.#sheetName(id) !== undefined) return back;
     const rows = this.#copy(sheet);
     const above = after === null ? -1 : this.#indexOf(sheet, after);

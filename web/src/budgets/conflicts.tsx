@@ -16,13 +16,13 @@ export function ConflictCard({
   readonly conflict: Conflict;
   readonly onChoose: OnChoose;
 }) {
-  const { mine, theirs, who } = conflict;
+  const { mine, theirs, who, deletes } = conflict;
   const shown = (text: string) => (text === '' ? say('web.budgets.conflict.empty') : text);
   return (
     <div className="conflict-card">
       <dl>
         <dt>{say('web.budgets.conflict.mine')}</dt>
-        <dd>{shown(mine)}</dd>
+        <dd>{deletes ? say('web.budgets.conflict.delete') : shown(mine)}</dd>
         <dt>{theirs === undefined ? who : say('web.budgets.conflict.of', { who })}</dt>
         <dd>{theirs === undefined ? say('web.budgets.conflict.deleted') : shown(theirs)}</dd>
       </dl>
@@ -32,7 +32,7 @@ export function ConflictCard({
 }
 
 function ChooseButtons({
-  conflict: { theirs, who },
+  conflict: { theirs, who, deletes },
   onChoose,
 }: {
   readonly conflict: Conflict;
@@ -41,7 +41,13 @@ function ChooseButtons({
   return (
     <span className="bar-buttons">
       <Button size="small" type="primary" onClick={() => onChoose('mine')}>
-        {say(theirs === undefined ? 'web.budgets.conflict.restore' : 'web.budgets.conflict.useMine')}
+        {say(
+          deletes
+            ? 'web.budgets.conflict.delete'
+            : theirs === undefined
+              ? 'web.budgets.conflict.restore'
+              : 'web.budgets.conflict.useMine',
+        )}
       </Button>
       <Button size="small" onClick={() => onChoose('theirs')}>
         {theirs === undefined

@@ -319,4 +319,31 @@ describe('looking first', () => {
     const saved = edited(draftOf(['10']), [set('r0', '10', '11')], SHEET, makeId);
     expect(stepped(trialBegun(saved), 'undo', makeId).step).toBeUndefined();
   });
+
+  it('a row that somebody else has just changed is not deleted: a person is told, and decides', () => {
+    const mine = edited(
+      draftOf(['1', '2']),
+      operationsOf(
+        { type: 'delete', from: 0, to: 0 },
+        rowsOf(draftOf(['1', '2']).view, SHEET),
+        SHEET,
+        makeId,
+      ),
+      SHEET,
+      makeId,
+    );
+    expect(mine.pending[0]?.operations).toEqual([{ type: 'delete', row: 'r0', seen: { amount: '1' } }]);
+    const told = [{ row: 'r0', column: 'amount', current: '9', who: '李会计' }];
+    const after = conflicted(mine, mine.pending[0]?.id ?? '', told, makeId);
+    expect(after.pending).toEqual([]);
+    expect(amounts(after.view)).toEqual(['1', '2']);
+    const [conflict] = after.conflicts;
+    expect(conflict).toMatchObject({ row: 'r0', column: 'amount', theirs: '9', deletes: true });
+    if (conflict === undefined) return;
+    const known = received(after, [change(1, [set('r0', '1', '9')])]).draft;
+    expect(amounts(chosen(known, conflict, 'theirs', makeId).view)).toEqual(['9', '2']);
+    const gone = chosen(known, conflict, 'mine', makeId);
+    expect(amounts(gone.view)).toEqual(['2']);
+    expect(gone.pending[0]?.operations).toEqual([{ type: 'delete', row: 'r0', seen: { amount: '9' } }]);
+  });
 });

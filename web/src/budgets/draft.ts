@@ -1,6 +1,6 @@
 import { budgetSettings } from '../../../src/server/contract/budget-names.ts';
 import type { Change, Operation } from '../../../src/server/contract/budgets.ts';
-import { applied, type Book, type SettingName, textAt } from './book.ts';
+import { applied, type Book, rowOf, type SettingName, textAt } from './book.ts';
 import { portions, squashed, stillPossible } from './operations.ts';
 
 /** A change of ours that the server has not acknowledged. */
@@ -19,6 +19,8 @@ export interface Conflict {
   readonly mine: string;
   /** Absent where the row was deleted. */
   readonly theirs?: string;
+  /** We wanted the whole row gone, of which somebody else has changed this cell since. */
+  readonly deletes?: true;
   readonly who: string;
 }
 
@@ -204,6 +206,13 @@ export function conflicted(
       one.row !== undefined && one.current === undefined ? [[one.row, one] as const] : [],
     ),
   );
+  const changedRows = new Map(
+    told
+      .toReversed()
+      .flatMap((one) =>
+        one.row !== undefined && one.current !== undefined ? [[one.row, one] as const] : [],
+      ),
+  );
   const settings = new Map(
     told.flatMap((one) => (one.setting === undefined ? [] : [[one.setting, one] as const])),
   );
@@ -218,6 +227,12 @@ export function conflicted(
       const found = settings.get(column);
       if (found === undefined) return true;
       wanted.set(` ${column}`, { row: '', column, mine, theirs: found.current ?? '', who: found.who });
+      return false;
+    }
+    const since = operation.type === 'delete' ? changedRows.get(operation.row) : undefined;
+    if (since !== undefined) {
+      const { row = '', column = '', current: theirs = '', who } = since;
+      wanted.set(`${row} ${column}`, { row, column, mine: '', theirs, deletes: true, who });
       return false;
     }
     if (operation.type === 'delete' || operation.type === 'restore') {
@@ -245,7 +260,7 @@ export function conflicted(
     ];
   });
   // Both wanted the same: there is nothing to choose.
-  const asked = [...wanted.values()].filter(({ mine, theirs }) => mine !== theirs);
+  const asked = [...wanted.values()].filter(({ mine, theirs, deletes }) => deletes || mine !== theirs);
   const conflicts = [
     ...draft.conflicts.filter(({ row, column }) => !wanted.has(`${row} ${column}`)),
     ...asked,
@@ -261,7 +276,7 @@ export function conflicted(
 /** A person has chosen: ours is set from what stands there now, theirs stays. */
 export function chosen(
   draft: Draft,
-  { row, column, mine, theirs }: Conflict,
+  { row, column, mine, theirs, deletes }: Conflict,
   choice: 'mine' | 'theirs',
   makeId: () => string,
 ): Draft {
@@ -270,6 +285,11 @@ export function chosen(
     conflicts: draft.conflicts.filter((one) => one.row !== row || one.column !== column),
   };
   if (choice === 'theirs') return rest;
+  if (deletes) {
+    const seen = rowOf(draft.view, row)?.cells ?? {};
+    const operation: Operation = { type: 'delete', row, seen };
+    return edited(rest, stillPossible([operation], draft.view), draft.view.sheetOf.get(row), makeId);
+  }
   if (row === '') {
     const setting = budgetSettings.find((one) => one === column);
     if (setting === undefined) return rest;

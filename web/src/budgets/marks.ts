@@ -36,7 +36,11 @@ export function marksOf(
 }
 
 /** A conflict in one sentence. */
-export function sayConflict({ mine, theirs, who }: Conflict): string {
+export function sayConflict({ mine, theirs, deletes, who }: Conflict): string {
+  if (deletes) {
+    const text = theirs === undefined || theirs === '' ? say('web.budgets.conflict.empty') : theirs;
+    return say('web.budgets.conflict.rowChanged', { who, theirs: text });
+  }
   const own = mine === '' ? say('web.budgets.conflict.empty') : mine;
   return theirs === undefined
     ? say('web.budgets.conflict.gone', { who, mine: own })

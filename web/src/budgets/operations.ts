@@ -20,7 +20,9 @@ export function operationsOf(
         makeId,
       );
     case 'delete':
-      return rows.slice(edit.from, edit.to + 1).map(({ id }) => ({ type: 'delete', row: id }));
+      return rows
+        .slice(edit.from, edit.to + 1)
+        .map(({ id, cells }) => ({ type: 'delete', row: id, seen: cells }));
     case 'cells': {
       const last = new Map(edit.cells.map((cell) => [`${cell.row} ${cell.column}`, cell]));
       const sets = [...last.values()].flatMap(({ row: index, column, to, seen }): Operation[] => {
@@ -84,13 +86,21 @@ function isPossible(operation: Operation, book: Book): boolean {
       return (book.settings[operation.setting] ?? '') === operation.from;
     case 'delete': {
       const row = rowOf(book, operation.row);
-      return row !== undefined && row.deleted === undefined;
+      return (
+        row !== undefined &&
+        row.deleted === undefined &&
+        (operation.seen === undefined || isSame(operation.seen, row.cells))
+      );
     }
     case 'restore':
       return rowOf(book, operation.row)?.deleted === true;
     case 'insert':
       return rowOf(book, operation.row) === undefined;
   }
+}
+
+function isSame(a: BookRow['cells'], b: BookRow['cells']): boolean {
+  return [...Object.keys(a), ...Object.keys(b)].every((key) => (a[key] ?? '') === (b[key] ?? ''));
 }
 
 /** The same in fewer operations: a cell that is set several times is set once, or not at all. */
