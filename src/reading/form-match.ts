@@ -99,6 +99,10 @@ function titleLikeness(title: string, layout: FormLayout): number {
   return bestSimilarity(normalTitle(title), layout.titles);
 }
 
+/** The number of a table before its title. */
+const ATTACHMENT =
+  /^\s*(?:附件|附表|表)\s*(?:\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3})[\s:：、.．]+/u;
+
 /** The name of the project that a title names, by the form's own title: 1、某某经费绩效目标表. */
 export function projectNameIn(title: string, { definition }: FormLayout): string | undefined {
   if (!definition.title.includes('{project.name}')) return undefined;
@@ -112,7 +116,7 @@ export function projectNameIn(title: string, { definition }: FormLayout): string
         : part.replace(/[.*+?^${}()|[\]\\、]/gu, (sign) => (sign === '、' ? '[、.．]' : `\\${sign}`));
     })
     .join('');
-  const name = new RegExp(`^${pattern}$`, 'u').exec(compact(title))?.[1];
+  const name = new RegExp(`^${pattern}$`, 'u').exec(compact(title.replace(ATTACHMENT, '')))?.[1];
   return name;
 }
 

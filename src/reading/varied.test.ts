@@ -68,10 +68,9 @@ describe.each(PACKS)('budgets of %s in other clothes', (pack, year, stage) => {
   );
 });
 
-/** Numbered titles would become part of the names of projects, which are titles too. */
 const TEXTS: readonly (readonly string[])[] = [
-  ['codesInThree', 'yearInTitles'],
-  ['codeDashName', 'blankRows'],
+  ['codesInThree', 'attachedTitles', 'yearInTitles'],
+  ['codeDashName', 'blankRows', 'numberedTitles'],
   ['titleInTable', 'fullTitles', 'totalLast'],
   ['unitInTable', 'blankColumns', 'wideDigits'],
 ];
