@@ -104,6 +104,44 @@ describe('bodies', () => {
     ).toEqual([]);
   });
 
+  it('of other places are not whose the tables are, nor what the own ones are named after', () => {
+    expect(lines(['编制单位：示例市东山县医疗保障局', '450示例市东山县医疗保障局'], county)).toEqual([]);
+    expect(lines(['部门：示例市西河县医疗保障局 单位：万元'], county)).toEqual([
+      'error identity.otherBody 0',
+    ]);
+    expect(
+      lines(['2025年示例市东山县医疗保障局', '截至2024年底，示例市东山县医疗保障局共有车辆2辆。'], county),
+    ).toEqual([]);
+    expect(lines(['2024年底，示例市西河县医疗保障局共有车辆2辆。'], county)).toEqual([
+      'warning identity.otherBody 0',
+    ]);
+    expect(lines(['示例市东山县医疗保障局', '清河市东山县医疗保障局收入预算5.00万元。'], county)).toEqual([
+      'warning identity.otherBody 1',
+    ]);
+    const funds = [
+      '东山县医疗救助资金5.00万元。',
+      '东山县医疗救助资金绩效目标表',
+      '西河县医疗救助资金绩效目标表',
+    ];
+    expect(lines(funds, county)).toEqual(['warning identity.otherBody 2']);
+    expect(lines(['全县医疗保障工作。', '各县医疗保障局。', '我县医疗救助资金5.00万元。'], county)).toEqual(
+      [],
+    );
+  });
+
+  it('are spelt as they are', () => {
+    for (const slip of ['示例市医疗保局', '示例市医疗保证局', '示例市医疗保保障局'])
+      expect(lines([`现将${slip}的情况公开如下。`])).toEqual(['warning identity.name 0']);
+    const right = [
+      '示例市医疗保障局',
+      '示例市医保局',
+      '示例市医疗保障所',
+      '示例市医疗机构',
+      '示例市医疗保障局本级',
+    ];
+    expect(lines(right)).toEqual([]);
+  });
+
   it('have one name', () => {
     const units = [
       {

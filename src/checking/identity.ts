@@ -4,7 +4,9 @@ import { likeness } from '../document/likeness.ts';
 import { say } from '../messages/say.ts';
 import type { CheckedDocument } from './checked.ts';
 import { type Finding, finding } from './finding.ts';
-import { contentsOf, escaped, isDamaged, titleOf } from './text.ts';
+import { checkPlaces, checkSlips } from './identity-names.ts';
+import { BEFORE, namesOf, PLACE, type Text, textsOf } from './names.ts';
+import { escaped, isDamaged, titleOf } from './text.ts';
 import { checkYears } from './years.ts';
 
 /** Whose document it is, and of which year: names, levels and trades that are not its own. */
@@ -12,8 +14,8 @@ export function checkIdentity(document: CheckedDocument): readonly Finding[] {
   const texts = textsOf(document);
   return [
     ...checkYears(document),
-    ...checkBodies(document),
-    ...checkNames(document, texts),
+    ...checkPlaces(document, checkBodies(document)),
+    ...checkSlips(document, checkNames(document, texts)),
     ...checkLevels(document, texts),
     ...checkTrade(document, texts),
     ...checkKind(document, texts),
@@ -25,32 +27,9 @@ export function checkIdentity(document: CheckedDocument): readonly Finding[] {
   ];
 }
 
-/** A line in the form in which words are looked for. */
-interface Text {
-  readonly text: string;
-  readonly place: Place;
-}
-
-function textsOf(document: CheckedDocument): readonly Text[] {
-  const body = contentsOf(document)?.body ?? 0;
-  return document.lines.slice(body).map(({ text, place }) => ({ text: normalName(text), place }));
-}
-
-/** Every name that the document gives itself and its units. */
-function namesOf({ entity, bodies, units }: CheckedDocument): readonly string[] {
-  const names = [entity, ...bodies, ...units]
-    .map(({ name }) => normalName(name))
-    .filter((name) => name.length >= 3);
-  return [...new Set(names)];
-}
-
 /** How the names of bodies end. */
 const KINDS =
   '(?:局|委员会|办公室|中心|医院|福利院|研究院|检察院|法院|学院|学校|大学|中学|小学|幼儿园|管理所|财政所|站|支队|大队|办事处|图书馆|博物馆|文化馆|档案馆|协会|联合会|管理处|厅|人民政府)';
-
-/** Names of places by their last character, where it is not part of another word. */
-const PLACE =
-  /([\p{Script=Han}]{2,7}?)(自治区|自治州|自治县|省|(?<![城都])市(?![场政容民])|县|(?<![社园景片])区(?![划域块])|旗|盟)/gu;
 
 /** A subject that a budget's year follows: X局2024年部门预算. */
 const SUBJECT = new RegExp(
@@ -95,9 +74,6 @@ function checkBodies(document: CheckedDocument): readonly Finding[] {
 
 /** So many lines may name another body by a slip. */
 const SLIPS_OF_NAME = 3;
-
-/** Words before the name of a body, and none of a place's. */
-const BEFORE = '现将|将|由|为|及|与|和|对|向|经|据|照|于|在|关于|根据|按照|依据|所在|上级';
 
 /**
  * The body at the end of a text, where it is of the own trade and of another place; undefined where it may be the own
