@@ -45,7 +45,10 @@ export function checkPlaces(document: CheckedDocument, already: readonly Finding
   if (own.length < SHORTEST_NAME) return already;
   const texts = document.lines.map(({ text, place }) => ({ text: normalName(text), place }));
   const said = new Set(already.flatMap(({ places }) => places));
-  const names = namesOf(document).join('\n');
+  // A caption that names another body makes a body of it: one that no other line names is no unit.
+  const isNamed = (name: string) =>
+    name === own || texts.filter(({ text }) => text.includes(name)).length > 1;
+  const names = namesOf(document).filter(isNamed).join('\n');
   const found = new Map<string, { readonly body: string; readonly texts: Text[]; isCaption: boolean }>();
   for (const { name, kind, rest, isLast } of placesIn(own)) {
     const follows = isLast ? followsOf(texts, `${name}${kind}`, rest) : [rest];

@@ -52,6 +52,8 @@ describe('one indicator against itself', () => {
     ],
     ['a ceiling above the budget', `${COST}/总成本`, '≤6万元', 'performance.cost-ceiling'],
     ['a ceiling in the wrong unit', `${COST}/总成本`, '≤50000万元', 'performance.cost-unit'],
+    ['one of many that costs more than all', `${COST}/培训成本`, '≤500万元/人', 'performance.cost-unit'],
+    ['a price each above the budget', `${COST}/人均成本`, '≤500万元', 'performance.cost-unit'],
     ['a rate without per cent', `${OUTPUT}/发放准确率`, '≥90', 'performance.rate-without-percent'],
     ['a rate as a quantity', '产出指标/数量指标/覆盖率', '≥90%', 'performance.rate-as-quantity'],
     ['at least everything', `${OUTPUT}/准确率`, '≥100%', 'performance.at-least-all'],

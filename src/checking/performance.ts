@@ -20,6 +20,7 @@ import {
   tidy,
 } from './indicator.ts';
 import { checkIndicators, isShared, whereOf } from './indicators.ts';
+import { checkProjectCounts } from './project-counts.ts';
 import {
   budgetAt,
   exceeds,
@@ -32,6 +33,7 @@ import {
   sumOf,
 } from './stated-amounts.ts';
 import { isDamaged } from './text.ts';
+import { unitCosts } from './unit-costs.ts';
 
 /** A project with what its document says of it. */
 interface Sheet {
@@ -69,6 +71,7 @@ export function checkPerformance(document: CheckedDocument): readonly Finding[] 
     ...sheets.flatMap((sheet) => [
       ...againstList(document, sheet),
       ...ceilings(document, sheet),
+      ...unitCosts(document, sheet),
       ...plan(document, sheet),
       ...weights(document, sheet),
       ...goalMoney(document, sheet),
@@ -76,6 +79,7 @@ export function checkPerformance(document: CheckedDocument): readonly Finding[] 
       ...foreignGoals(document, sheet, sheets),
     ]),
     ...projectsAgainstExpenditure(document, sheets),
+    ...checkProjectCounts(document),
     ...missingCategories(document, sheets),
     ...sameGoals(document, sheets),
     ...overThreePublic(document),

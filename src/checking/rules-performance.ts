@@ -12,6 +12,11 @@ export const PERFORMANCE_RULES = {
     title: 'checking.performance.projects-exceed.title',
     basis: 'checking.performance.projects-exceed.basis',
   },
+  'performance.project-count': {
+    severity: 'warning',
+    title: 'checking.performance.project-count.title',
+    basis: 'checking.performance.project-count.basis',
+  },
   'performance.cost-ceiling': {
     severity: 'warning',
     title: 'checking.performance.cost-ceiling.title',

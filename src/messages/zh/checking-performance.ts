@@ -13,6 +13,13 @@ export const checkingPerformance = {
   'checking.performance.projects-exceed.basis': '项目支出由各个项目组成，部分之和不能大于整体',
   'checking.performance.projects-exceed':
     '{count} 个项目的预算合计 {sum}，大于项目支出合计 {total}。请核对各项目绩效目标表的预算数，看是否有项目重复或不属于本部门。',
+  'checking.performance.project-count.title': '文字中的项目个数与所列项目一致',
+  'checking.performance.project-count.basis':
+    '同一事项在同一文件中只能有一个数：金额与所列项目之和相等的，个数也相等',
+  'checking.performance.project-count':
+    '文中写 {printed} 个项目，而文件中列出的 {listed} 个项目合计 {total}，恰好是文中的金额。请核对项目个数。',
+  'checking.performance.project-count.parts':
+    '文中写项目共 {printed} 个，而其中各类为 {parts} 个，合计 {sum} 个；各类金额之和恰好等于总的金额。请核对项目个数。',
   'checking.performance.cost-ceiling.title': '成本指标的上限不大于项目预算',
   'checking.performance.cost-ceiling.basis':
     '《中央部门预算绩效目标管理办法》（财预〔2015〕88 号）：绩效目标要与预算确定的资金量相匹配',
@@ -22,6 +29,8 @@ export const checkingPerformance = {
   'checking.performance.cost-unit.basis': '指标值与项目预算恰好相差一万倍，多为“元”“万元”写错',
   'checking.performance.cost-unit':
     '项目“{project}”的成本指标“{name}”为 {target}，与项目预算 {budget} 恰好相差一万倍。请核对单位是“元”还是“万元”。',
+  'checking.performance.cost-unit.each':
+    '项目“{project}”的成本指标“{name}”为 {target}：一个单位的成本就超过了整个项目的预算 {budget}。请核对计量单位（“元”还是“万元”）和指标值。',
   'checking.performance.cost-direction.title': '控制成本的指标用“≤”',
   'checking.performance.cost-direction.basis':
     '《中央部门项目支出核心绩效目标和指标设置及取值指引（试行）》（财预〔2021〕101 号）：成本指标反映预期成本的控制，应设上限',
