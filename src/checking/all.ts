@@ -1,4 +1,4 @@
-import type { Place } from '../document/document.ts';
+import { isBeside } from '../document/place.ts';
 import { checkAssets } from './assets.ts';
 import type { CheckedDocument } from './checked.ts';
 import { checkClassification } from './classification.ts';
@@ -56,12 +56,4 @@ function once(findings: readonly Finding[]): readonly Finding[] {
     byMessage.set(key, known === undefined ? one : { ...known, places: [...places] });
   }
   return [...byMessage.values()];
-}
-
-/** Whether two places are in one line, paragraph or cell, or side by side on a page. */
-function isBeside(a: Place, b: Place): boolean {
-  if (a.type === 'line') return b.type === 'line' && a.line === b.line;
-  if (a.type === 'paragraph') return b.type === 'paragraph' && a.path === b.path;
-  if (a.type === 'cell') return b.type === 'cell' && a.sheet === b.sheet && a.cell === b.cell;
-  return b.type === 'page' && a.page === b.page && a.box[1] < b.box[3] && b.box[1] < a.box[3];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, documentOf, lineAt, linesOf, projectOf, tableOf } from '../testing/checked.ts';
+import { cellsOf, documentOf, lineAt, linesOf, projectOf, statedOf, tableOf } from '../testing/checked.ts';
 import type { CheckedDocument } from './checked.ts';
 import { checkIdentity } from './identity.ts';
 
@@ -39,6 +39,16 @@ describe('years', () => {
       '医疗救助资金管理办法（2022年）',
     ];
     expect(lines(texts)).toEqual([]);
+  });
+
+  it('of an amount that tables print for this year is wrong, not the amount', () => {
+    const tables = [tableOf('t', { facts: [statedOf('595.88', { flow: 'totalIn' })] })];
+    const text = ['2024年，示例市医疗保障局收入595.88万元，含结转。', '其他。'];
+    const others = [statedOf('595.88', { flow: 'totalIn', year: '2024' }, { line: 0 })];
+    expect(lines(text, { tables, others })).toEqual(['warning identity.statedYear 0']);
+    const last = statedOf('595.88', { flow: 'totalIn', year: '2024' });
+    expect(lines(text, { tables: [...tables, tableOf('u', { facts: [last] })], others })).toEqual([]);
+    expect(lines(['2024年收入595.88万元，与上年持平，含结转。'], { tables, others })).toEqual([]);
   });
 
   it('of what is said are the budget year', () => {

@@ -57,6 +57,17 @@ it('finds a table in the wrong unit', () => {
   expect(rulesOf(tables(right, wrong))).toEqual([]);
 });
 
+it('finds a table whose only number the text prints alike in another unit', () => {
+  const document = (text: string) =>
+    documentOf({
+      tables: [tableOf('t1', { facts: [statedOf('213.28', { kind: 'runningCosts' }, { unit: '元' })] })],
+      others: [statedOf(text, { kind: 'runningCosts' })],
+    });
+  expect(checkSizes(document('213.28'))).toMatchObject([{ rule: 'sizes.unit', value: '213.28元' }]);
+  expect(rulesOf(document('0.02'))).toEqual([]);
+  expect(rulesOf(document('21.33'))).toEqual([]);
+});
+
 it('takes the numbers of a table in a wrong unit as they are meant', () => {
   const values = (unit: string, ...texts: readonly string[]) =>
     texts.map((text, index) => statedOf(text, { function: `21015${index}` }, { unit, line: index }));

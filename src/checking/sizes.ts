@@ -92,6 +92,15 @@ function significant(value: bigint): string {
   return value.toString().replace(/0+$/u, '');
 }
 
+/** So many digits are the same in the text by no chance. */
+const SAME_DIGITS = 4;
+
+/** Whether two numbers are printed alike, digit by digit, with different units: 213.28元 and 213.28万元. */
+function isSameDigits({ fact, other }: { readonly fact: StatedFact; readonly other: StatedFact }): boolean {
+  const [a, b] = [fact, other].map(({ value, unit, decimals }) => printValue(value, unit, decimals));
+  return a === b && fact.unit !== other.unit && (a ?? '').replace(/^0|\D/gu, '').length >= SAME_DIGITS;
+}
+
 /** A table in a wrong unit, with two printings that show it. */
 interface WrongUnit {
   readonly table: CheckedTable;
@@ -118,9 +127,10 @@ function wrongUnits(document: CheckedDocument): readonly WrongUnit[] {
       );
     const [first] = pairs;
     const others = new Set(pairs.map(({ other }) => other.table));
+    const isTextual = others.size === 1 && others.has(undefined) && pairs.every(isSameDigits);
     // Of two tables that contradict each other the one that stands alone is wrong.
     const isAlone = others.size > 1 || pairs.every(({ other }) => agreesElsewhere(other, byPlace, table.id));
-    if (first?.factor === undefined || pairs.length < 2 || !isAlone) return [];
+    if (first?.factor === undefined || !(isTextual || (pairs.length > 1 && isAlone))) return [];
     const { fact, other, factor } = first;
     if (pairs.some((one) => one.factor?.by !== factor.by || one.factor.isLarge !== factor.isLarge)) return [];
     return [{ table, fact, other, count: pairs.length, factor }];

@@ -17,8 +17,9 @@ const BASE = '(?:与|比|同|较)(?:上年|去年|20\\d{2}\\s*年)';
 const LEVEL = '(?:持平|保持一致|无变化|保持不变)';
 
 const FORMS = {
-  /** 原因是。 */
-  'wording.empty-reason': /原因(?:是|为|系|在于)\s*[:：]?\s*[。；;]|原因\s*[:：]\s*[。；;]/gu,
+  /** 原因是。 ，主要原因。 */
+  'wording.empty-reason':
+    /原因(?:是|为|系|在于)\s*[:：]?\s*[。；;]|原因\s*[:：]\s*[。；;]|(?<=[，。；,;]\s*)(?:其?主要|增减变化的?(?:主要)?)原因\s*[。；;]/gu,
   /** 增加5万元，下降3%. */
   'wording.direction': new RegExp(
     `${UP}${LIGHT}${SOME}\\s*${MONEY}${COMMA}${DOWN}${LIGHT}${SOME}\\s*[%％]|${DOWN}${LIGHT}${SOME}\\s*${MONEY}${COMMA}${UP}${LIGHT}${SOME}\\s*[%％]`,

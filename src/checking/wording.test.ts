@@ -84,6 +84,11 @@ describe('changes', () => {
     expect(lines(['与上年持平，主要原因是。其中：购置费0万元。'])).toEqual([
       'warning wording.empty-reason 1',
     ]);
+    expect(lines(['比上年增加5.00万元，主要原因。'])).toEqual(['warning wording.empty-reason 1']);
+    expect(lines(['项目支出增加5.00万元，增减变化的主要原因；其余不变。'])).toEqual([
+      'warning wording.empty-reason 1',
+    ]);
+    expect(lines(['逐项说明增减变化的原因。', '查明主要原因。'])).toEqual([]);
     expect(lines(['主要原因是，一是人员增加；二是项目增加。主要原因：', '人员增加。'])).toEqual([]);
   });
 

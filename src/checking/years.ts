@@ -1,8 +1,12 @@
 import { normalName } from '../accounts/tree.ts';
 import type { Place } from '../document/document.ts';
+import { isBeside } from '../document/place.ts';
+import { coordinateKey } from '../facts/fact.ts';
+import type { StatedFact } from '../facts/stated.ts';
 import { say } from '../messages/say.ts';
 import type { CheckedDocument } from './checked.ts';
 import { type Finding, finding } from './finding.ts';
+import { groupBy } from './stated-amounts.ts';
 import { contentsOf, escaped, glossaryOf, numberedOf } from './text.ts';
 
 /** A title is no longer than this. */
@@ -34,6 +38,7 @@ export function checkYears(document: CheckedDocument): readonly Finding[] {
       ]);
     }),
     ...checkPlans(document),
+    ...checkAmounts(document),
   ];
 }
 
@@ -114,6 +119,44 @@ function checkStated(document: CheckedDocument, sentence: string, place: Place):
   });
   const more = { value: String(printed), expected: String(year), places: [place] };
   return [finding('identity.statedYear', message, {}, more)];
+}
+
+/** So many digits of an amount are the same in two years by no chance. */
+const TELLING_DIGITS = 4;
+
+/**
+ * A sentence that gives last year's amount of something, which nothing else prints, and it is just what tables print for
+ * this year: the year is wrong, not the amount.
+ */
+function checkAmounts(document: CheckedDocument): readonly Finding[] {
+  const { year, stage, lines } = document;
+  const isAmount = ({ at, status, value }: StatedFact) =>
+    (at.measure ?? 'amount') === 'amount' &&
+    at.stage === stage &&
+    status === 'printed' &&
+    value.toString().replace(/0+$/u, '').length >= TELLING_DIGITS;
+  const inTables = groupBy(document.tables.flatMap(({ facts }) => facts).filter(isAmount), ({ at }) =>
+    coordinateKey(at),
+  );
+  const said = document.others.filter(isAmount);
+  const inText = groupBy(said, ({ at }) => coordinateKey(at));
+  const found = new Map<string, Finding>();
+  for (const { at, value, place } of said) {
+    if (at.year !== String(year - 1) || place === undefined) continue;
+    const own = coordinateKey({ ...at, year: String(year) });
+    const isOfThisYear = inTables.get(own)?.some((one) => one.value === value) ?? false;
+    const isKnown = inTables.has(coordinateKey(at)) || inText.has(own);
+    const line = lines.find((one) => isBeside(one.place, place));
+    const text = normalName(line?.text ?? '');
+    if (!isOfThisYear || isKnown || line === undefined || yearsIn(text).includes(year)) continue;
+    if (/持平|一致|相同|不变/u.test(text) || found.has(text)) continue;
+    const from = text.indexOf(String(year - 1));
+    const quote = text.slice(Math.max(0, from), Math.max(0, from) + 40);
+    const message = say('checking.identity.statedYear', { text: quote, printed: year - 1, year });
+    const more = { value: String(year - 1), expected: String(year), places: [line.place] };
+    found.set(text, finding('identity.statedYear', message, {}, more));
+  }
+  return [...found.values()];
 }
 
 /** 比2022年预算增加, in a document of 2024. */

@@ -49,3 +49,11 @@ export function placeKey(place: Place): string {
 export function isSamePlace(a: Place, b: Place): boolean {
   return placeKey(a) === placeKey(b);
 }
+
+/** Whether two places are in one line, paragraph or cell, or side by side on a page. */
+export function isBeside(a: Place, b: Place): boolean {
+  if (a.type === 'line') return b.type === 'line' && a.line === b.line;
+  if (a.type === 'paragraph') return b.type === 'paragraph' && a.path === b.path;
+  if (a.type === 'cell') return b.type === 'cell' && a.sheet === b.sheet && a.cell === b.cell;
+  return b.type === 'page' && a.page === b.page && a.box[1] < b.box[3] && b.box[1] < a.box[3];
+}
