@@ -6,6 +6,7 @@ import type { Bound, Computed } from '../performance/bind.ts';
 import { loadSurveys } from '../performance/load-registers.ts';
 import { inBase, meaningOf } from '../performance/meaning.ts';
 import type { Period } from '../performance/measure.ts';
+import { periodOf } from '../performance/period.ts';
 import { sayRatio } from '../performance/ratio.ts';
 import type { RegisterData } from '../performance/read-register.ts';
 import { sayPeriod } from '../performance/say-measure.ts';
@@ -23,7 +24,7 @@ import {
 import { definitionFolders } from '../working/definition-folders.ts';
 import type { CommonOptions } from '../working/environment.ts';
 import { writeRegisterTemplate } from '../writing/register-template.ts';
-import { type LandOptions, landFiles, periodOf, readFiles } from './land-files.ts';
+import { type LandOptions, landFiles, readFiles } from './land-files.ts';
 import { type NewFileOptions, writeNewFile } from './new-file.ts';
 import { EXIT, print, printProblems } from './terminal.ts';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Result } from '../messages/problem.ts';
+import type { RegisterFile } from '../performance/read-register.ts';
 import { countFindings } from '../reporting/finding-counts.ts';
 import { keepCheck } from '../store/board.ts';
 import {
@@ -160,6 +161,25 @@ export class BudgetDesk {
     asked: { readonly project: string; readonly words: string },
   ): Promise<Result<BudgetAnswer>> {
     return this.#ask({ type: 'indicatorChoices', budget: await this.#load(stored), ...asked }, stored);
+  }
+
+  /** The kinds of business registers. */
+  async registers(stored: StoredBudget): Promise<Result<BudgetAnswer>> {
+    return this.#ask({ type: 'registers', budget: await this.#load(stored) }, stored);
+  }
+
+  /** An empty form of a register. */
+  async registerTemplate(stored: StoredBudget, register: string): Promise<Result<BudgetAnswer>> {
+    return this.#ask({ type: 'registerTemplate', budget: await this.#load(stored), register }, stored);
+  }
+
+  /** What registers give for the results of a budget. */
+  async results(
+    stored: StoredBudget,
+    files: readonly RegisterFile[],
+    asOf: string | undefined,
+  ): Promise<Result<BudgetAnswer>> {
+    return this.#ask({ type: 'results', budget: await this.#load(stored), files, asOf }, stored);
   }
 
   /** An official form of monitoring or self-evaluation, as a file. */

@@ -1,14 +1,20 @@
 import { fail, problem, type Result, succeed } from '../messages/problem.ts';
+import { say } from '../messages/say.ts';
 import type { Library } from '../performance/library.ts';
 import { loadLibrary } from '../performance/load-library.ts';
+import { loadRegisters } from '../performance/load-registers.ts';
+import type { RegisterFile } from '../performance/read-register.ts';
+import type { Register } from '../performance/register.ts';
 import { definitionFolders } from '../working/definition-folders.ts';
 import type { CommonOptions } from '../working/environment.ts';
+import { writeRegisterTemplate } from '../writing/register-template.ts';
 import type { BudgetAtRevision } from './budget-worker.ts';
 import type {
   BudgetEvaluation,
   BudgetProgress,
   EntriesPlan,
   IndicatorChoices,
+  ResultsPlan,
 } from './contract/performance.ts';
 import { entriesPlan, entriesTemplate } from './entries-plan.ts';
 import { indicatorChoices } from './indicator-choices.ts';
@@ -23,6 +29,7 @@ import {
   performanceForm,
   progressed,
 } from './performance-work.ts';
+import { registerOf, resultsPlan } from './results-plan.ts';
 
 /** What is asked of the execution and the performance of a budget. Days are ISO 8601; undefined is today. */
 export type PerformanceJob =
@@ -48,6 +55,14 @@ export type PerformanceJob =
       readonly budget: BudgetAtRevision;
       readonly project: string;
       readonly words: string;
+    }
+  | { readonly type: 'registers'; readonly budget: BudgetAtRevision }
+  | { readonly type: 'registerTemplate'; readonly budget: BudgetAtRevision; readonly register: string }
+  | {
+      readonly type: 'results';
+      readonly budget: BudgetAtRevision;
+      readonly files: readonly RegisterFile[];
+      readonly asOf: string | undefined;
     };
 
 export type PerformanceAnswer =
@@ -56,15 +71,21 @@ export type PerformanceAnswer =
   | { readonly type: 'evaluation'; readonly evaluation: BudgetEvaluation }
   | { readonly type: 'entries'; readonly plan: EntriesPlan }
   | { readonly type: 'indicatorChoices'; readonly choices: IndicatorChoices }
+  | { readonly type: 'registers'; readonly registers: readonly Register[] }
+  | { readonly type: 'results'; readonly plan: ResultsPlan }
   | { readonly type: 'file'; readonly name: string; readonly bytes: Uint8Array };
 
 /** What is declared beside budgets; read once, when it is first needed. */
 export interface Definitions {
   readonly indicators: () => Result<Library>;
+  readonly registers: () => Result<readonly Register[]>;
 }
 
 export function definitionsOf(options: CommonOptions): Definitions {
-  return { indicators: once(() => loadLibrary(definitionFolders(options, 'indicators'))) };
+  return {
+    indicators: once(() => loadLibrary(definitionFolders(options, 'indicators'))),
+    registers: once(() => loadRegisters(definitionFolders(options, 'registers'))),
+  };
 }
 
 /** What was read as it should be is kept. */
@@ -103,6 +124,25 @@ export async function doPerformance(
       if (!library.ok) return library;
       const choices = indicatorChoices(performed, library.value, job);
       return choices.ok ? succeed({ type: 'indicatorChoices', choices: choices.value }) : choices;
+    }
+    case 'registers': {
+      const registers = definitions.registers();
+      return registers.ok ? succeed({ type: 'registers', registers: registers.value }) : registers;
+    }
+    case 'registerTemplate': {
+      const registers = definitions.registers();
+      const found = registers.ok ? registerOf(registers.value, job.register) : registers;
+      if (!found.ok) return found;
+      const name = say('server.performance.register', { title: found.value.title, year });
+      return succeed({ type: 'file', name, bytes: await writeRegisterTemplate(found.value, year) });
+    }
+    case 'results': {
+      const [library, registers] = [definitions.indicators(), definitions.registers()];
+      if (!library.ok) return library;
+      if (!registers.ok) return registers;
+      const given = { library: library.value, registers: registers.value, asOf };
+      const plan = resultsPlan(performed, job.files, given);
+      return plan.ok ? succeed({ type: 'results', plan: plan.value }) : plan;
     }
     case 'entriesTemplate':
       return succeed({ type: 'file', ...(await entriesTemplate(performed)) });

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningProgram, runProgram } from '../testing/running-server.ts';
@@ -11,9 +14,13 @@ import {
   indicatorChoicesSchema,
   monitoredProjectSchema,
   monitoringBoardSchema,
+  registersSchema,
+  resultsPlanSchema,
 } from './contract/performance.ts';
 import { apiErrorSchema } from './contract/problem.ts';
 import { addressOf } from './contract/routes.ts';
+
+const REGISTERS = fileURLToPath(new URL('../../examples/gaoyang-2025/registers', import.meta.url));
 
 let program: RunningProgram;
 let detail: BudgetDetail;
@@ -185,5 +192,39 @@ describe('a budget that is carried out', () => {
     expect(found.total).toBeGreaterThan(3);
     expect(found.choices.some(({ seen }) => seen.length > 0)).toBe(true);
     expect((await choices('没有这样的指标ＸＹ')).total).toBe(0);
+  });
+
+  it('computes results from registers, and says where each goes and what a person entered otherwise', async () => {
+    const { id } = detail;
+    const { registers } = registersSchema.parse(await get(addressOf('registers', { id })));
+    expect(registers.length).toBeGreaterThan(2);
+    const register = registers[0]?.id ?? '';
+    const template = await fetch(program.url + addressOf('registerTemplate', { id, register }));
+    expect(Object.keys(unzipSync(new Uint8Array(await template.arrayBuffer())))).toContain('xl/workbook.xml');
+    const plan = async (names: readonly string[]) => {
+      const form = new FormData();
+      for (const name of names) form.append('file', new Blob([readFileSync(join(REGISTERS, name))]), name);
+      const answer = await fetch(program.url + addressOf('resultsPlan', { id }) + on('2025-08-31'), {
+        method: 'POST',
+        body: form,
+      });
+      return answer.status === 200 ? resultsPlanSchema.parse(await answer.json()) : answer.status;
+    };
+    const found = await plan(['injuries.csv']);
+    if (typeof found === 'number') throw new Error(`refused with ${found}`);
+    expect(found.period).toEqual({ from: '2025-01-01', until: '2025-08-31' });
+    expect(found.measures.length).toBeGreaterThan(2);
+    expect(found.landed.length).toBeGreaterThan(0);
+    for (const { row, how, cells, before } of found.landed) {
+      expect(cells.resultDate).toBe('2025-08-31');
+      expect(row === undefined).toBe(how === 'added');
+      expect(before === '').toBe(how === 'added' || how === 'filled');
+      if (row !== undefined) expect(detail.rows.results?.some((one) => one.id === row)).toBe(true);
+    }
+    // What is no register is refused.
+    const form = new FormData();
+    form.append('file', new Blob(['a,b\n1,2']), 'x.csv');
+    const wrong = await fetch(program.url + addressOf('resultsPlan', { id }), { method: 'POST', body: form });
+    expect(wrong.status).toBe(409);
   });
 });

@@ -1,9 +1,6 @@
 import type { AccountBook } from '../accounts/book.ts';
-import { normalName } from '../accounts/tree.ts';
-import { decimalIn, plainDecimal } from '../ledger/cells.ts';
 import type { OpenedWorkbook } from '../ledger/import.ts';
-import { isNamed } from '../ledger/import-results.ts';
-import type { Table, TableRow } from '../ledger/import-table.ts';
+import type { Table } from '../ledger/import-table.ts';
 import type { IndicatorResult } from '../ledger/results.ts';
 import { projectLabels, type RowContent } from '../ledger/rows.ts';
 import { sheetsOf } from '../ledger/sheets.ts';
@@ -11,17 +8,12 @@ import { ledgerSpace } from '../ledger/statements.ts';
 import { fail, type Problem, problem, type Result, succeed } from '../messages/problem.ts';
 import { say } from '../messages/say.ts';
 import type { Pack } from '../packs/definition.ts';
-import { type Bound, isComputedBy } from '../performance/bind.ts';
+import type { Bound } from '../performance/bind.ts';
+import { type Landing, landingOf, type PreparedRow } from '../performance/landing.ts';
 import { continuationOf } from './entries.ts';
 import { appendRows } from './entries-append.ts';
 
-/** What became of a computed value in the workbook. `kept`: somebody entered another one, which stands. */
-export interface Landed {
-  readonly bound: Bound;
-  readonly how: 'added' | 'filled' | 'changed' | 'same' | 'kept';
-  /** The value that stood there. */
-  readonly before: IndicatorResult | undefined;
-}
+export type Landed = Landing<number>;
 
 export interface LandedResults {
   /** The workbook anew; undefined where nothing changes. */
@@ -57,35 +49,22 @@ export function landResults(
   if (sheet === undefined) throw new Error('every workbook may have a sheet of results');
   const table = tables.get('results');
   const labels = projectLabels(ledger.records.projects);
-  const open = new OpenRows(table, labels);
-  const landed: Landed[] = [];
-  const problems: Problem[] = [];
-  const rows: RowContent[] = [];
-  const changed: { row: number; cells: RowContent }[] = [];
-  for (const one of bound) {
-    const { result, project } = one;
-    const cells = cellsOf(result, labels.get(project.code) ?? project.code);
-    const before = (ledger.results ?? []).find((known) => isSame(known, result));
-    if (before !== undefined) {
-      const isEqual = plainText(before.value) === result.value && before.unit === result.unit;
-      const own = isComputedBy(one.computed, before);
-      if (isEqual && before.source === result.source) landed.push({ bound: one, how: 'same', before });
-      else if (!own && !isEqual && !replace) {
-        problems.push(byHand(one, before, file));
-        landed.push({ bound: one, how: 'kept', before });
-      } else {
-        const row = rowOf(before);
-        if (row === undefined) throw new Error('a result of a workbook has a place');
-        changed.push({ row, cells: valuesOf(result) });
-        landed.push({ bound: one, how: 'changed', before });
-      }
-      continue;
-    }
-    const row = open.take(result);
-    if (row === undefined) rows.push(cells);
-    else changed.push({ row, cells: valuesOf(result) });
-    landed.push({ bound: one, how: row === undefined ? 'added' : 'filled', before: undefined });
-  }
+  const landed = landingOf(bound, {
+    results: ledger.results ?? [],
+    prepared: preparedRows(table),
+    rowOf,
+    labels,
+    replace,
+  });
+  const problems = landed.flatMap(({ how, bound: one, before }) =>
+    how === 'kept' && before !== undefined ? [byHand(one, before, file)] : [],
+  );
+  const rows = landed.flatMap(({ how, bound: { result, project } }) =>
+    how === 'added' ? [cellsOf(result, labels.get(project.code) ?? project.code)] : [],
+  );
+  const changed = landed.flatMap(({ how, bound: { result }, row }) =>
+    (how === 'filled' || how === 'changed') && row !== undefined ? [{ row, cells: valuesOf(result) }] : [],
+  );
   if (rows.length === 0 && changed.length === 0) return succeed({ bytes: undefined, landed }, problems);
   const bytes = appendRows(workbook, [
     { sheet, rows, changed, behind: continuationOf(table), needed: NEEDED },
@@ -103,21 +82,6 @@ function cellsOf(result: IndicatorResult, project: string): RowContent {
 
 function valuesOf({ date, value, unit, source = '' }: IndicatorResult): RowContent {
   return { resultDate: date, resultValue: { number: value }, indicatorUnit: unit, resultSource: source };
-}
-
-function isSame(known: IndicatorResult, result: IndicatorResult): boolean {
-  return (
-    known.project === result.project &&
-    known.date === result.date &&
-    known.level3 !== '' &&
-    isNamed(result, known.level3, known.level2)
-  );
-}
-
-/** A number as spreadsheets keep it: 96.50 is 96.5. */
-function plainText(value: string): string {
-  const number = decimalIn(value);
-  return number === undefined ? value : plainDecimal(number);
 }
 
 function rowOf({ place }: IndicatorResult): number | undefined {
@@ -144,29 +108,14 @@ function byHand({ project, indicator, result }: Bound, before: IndicatorResult, 
   );
 }
 
-/** Rows of the sheet that name an indicator and were not filled in; each serves once. */
-class OpenRows {
-  readonly #rows: { readonly row: TableRow; readonly projects: readonly string[] }[] = [];
-  readonly #names: ReadonlyMap<string, readonly string[]>;
-
-  constructor(table: Table | undefined, labels: ReadonlyMap<string, string>) {
-    this.#names = new Map([...labels].map(([code, label]) => [code, [code, label].map(normalName)]));
-    for (const row of table?.rows ?? []) {
-      const text = (key: string) => row.cell(key)?.text.trim() ?? '';
-      if (['resultValue', 'resultShare', 'resultReason'].some((key) => text(key) !== '')) continue;
-      if (text('resultDate') === '') this.#rows.push({ row, projects: [normalName(text('project'))] });
-    }
-  }
-
-  /** The number of a row for a result, as people count it. */
-  take(result: IndicatorResult): number | undefined {
-    const names = this.#names.get(result.project) ?? [];
-    const index = this.#rows.findIndex(({ row, projects }) => {
-      const text = (key: string) => row.cell(key)?.text.trim() ?? '';
-      return projects.some((one) => names.includes(one)) && isNamed(result, text('level3'), text('level2'));
-    });
-    if (index < 0) return undefined;
-    const [found] = this.#rows.splice(index, 1);
-    return found?.row.number;
-  }
+/** Rows of the sheet that name an indicator and were not filled in, by their numbers as people count them. */
+function preparedRows(table: Table | undefined): readonly PreparedRow<number>[] {
+  return (table?.rows ?? []).flatMap((row) => {
+    const text = (key: string) => row.cell(key)?.text.trim() ?? '';
+    const isOpen = ['resultValue', 'resultShare', 'resultReason', 'resultDate'].every(
+      (key) => text(key) === '',
+    );
+    if (!isOpen) return [];
+    return [{ row: row.number, project: text('project'), level2: text('level2'), level3: text('level3') }];
+  });
 }

@@ -75,6 +75,10 @@ export const api = {
     '把支付、调整明细（multipart，一个 file）与预算核对：哪些是新的、已有的、不能导入的；不改动预算',
   'api.GET /api/budgets/{id}/execution/template': '下载支付明细模板',
   'api.GET /api/budgets/{id}/indicator-choices': '指标库：按项目推荐，或按文字查找，可作为指标表的一行',
+  'api.GET /api/budgets/{id}/registers': '业务登记表的种类和由它们算出的指标',
+  'api.GET /api/budgets/{id}/registers/{register}/template': '下载业务登记表模板',
+  'api.POST /api/budgets/{id}/registers/plan':
+    '由业务登记表（multipart，每个文件一个 file）算出指标的实际完成值，填在哪里；不改动预算',
   'api.GET /api/budgets/{id}/evaluation': '绩效自评得分，每个得分的依据，结果应用建议',
   'api.GET /api/budgets/{id}/performance-forms/{form}/{format}':
     '下载绩效运行监控表、自评表（form：monitoring、monitoringSummary、evaluation、evaluationDepartment；format：docx、xlsx）',

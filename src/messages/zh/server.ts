@@ -94,6 +94,7 @@ export const server = {
     '{file} 有 {count} 笔新的支付和调整，一次最多导入 {most} 笔。请按月份分成几个文件导入。',
   'server.performance.notReadBack':
     '{file} 里的支付写进预算后读出来不一样，没有导入。请把这份文件发给管理员。',
+  'server.performance.register': '{title}{year}年模板.xlsx',
   'server.performance.template': '{department}{year}年支付明细模板.xlsx',
   'server.performance.noProject': '这份预算里没有编码为“{project}”的项目',
   'server.performance.file': '{department}{year}年{form}.{format}',

@@ -153,3 +153,47 @@ export const indicatorChoicesSchema = z.strictObject({
 });
 
 export type IndicatorChoices = z.output<typeof indicatorChoicesSchema>;
+
+/** The kinds of business registers, with what is computed from each. */
+export const registersSchema = z.strictObject({
+  registers: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      description: z.string(),
+      measures: z.array(z.string()),
+    }),
+  ),
+});
+
+export type Registers = z.output<typeof registersSchema>;
+
+/** What a register gives for the results of a budget. Nothing is changed: the page does that, as any change. */
+export const resultsPlanSchema = z.strictObject({
+  revision: z.int(),
+  period: z.strictObject({ from: daySchema, until: daySchema }),
+  measures: z.array(
+    z.strictObject({
+      register: z.string(),
+      name: z.string(),
+      value: z.string(),
+      parts: z.string().describe('Numerator and denominator, where it is a ratio'),
+    }),
+  ),
+  landed: z.array(
+    z.strictObject({
+      project: z.string(),
+      indicator: z.string(),
+      value: z.string(),
+      before: z.string().describe('What stands there; empty where nothing does'),
+      how: z
+        .enum(['added', 'filled', 'changed', 'same', 'kept'])
+        .describe('`kept`: a person entered another value, which stands unless somebody says otherwise'),
+      row: z.string().optional().describe('The row it goes into; a new one where there is none'),
+      cells: z.record(z.string(), z.string()),
+    }),
+  ),
+  notes: z.array(z.string()).describe('Indicators that got no value, and why'),
+});
+
+export type ResultsPlan = z.output<typeof resultsPlanSchema>;

@@ -137,6 +137,12 @@ export const ROUTES = {
   entriesTemplate: '/api/budgets/:id/execution/template',
   /** GET with indicatorChoicesQuerySchema → indicatorChoicesSchema. */
   indicatorChoices: '/api/budgets/:id/indicator-choices',
+  /** GET → registersSchema. */
+  registers: '/api/budgets/:id/registers',
+  /** GET → an empty form of a register, as a download. */
+  registerTemplate: '/api/budgets/:id/registers/:register/template',
+  /** POST multipart: registers, each file as `file`, with dayQuerySchema → resultsPlanSchema. Changes nothing. */
+  resultsPlan: '/api/budgets/:id/registers/plan',
   /** GET with boardQuerySchema → boardSchema. */
   board: '/api/board',
   /** GET with boardFileSchema → the rows of the board as a table, as a download. */

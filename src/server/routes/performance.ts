@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { RegisterFile } from '../../performance/read-register.ts';
 import { budgetAccess } from '../budget-access.ts';
 import { answerOf } from '../budget-answer.ts';
 import {
@@ -15,6 +16,8 @@ import {
   monitoringBoardSchema,
   performanceFormats,
   performanceForms,
+  registersSchema,
+  resultsPlanSchema,
 } from '../contract/performance.ts';
 import { ROUTES } from '../contract/routes.ts';
 import { attachment } from '../download.ts';
@@ -93,6 +96,49 @@ export function performanceRoutes({ db, budgets: desk, open }: ServerParts): Fas
       },
       async (request) =>
         answerOf(await desk.indicatorChoices(await find(request), request.query), 'indicatorChoices').choices,
+    );
+
+    app.get(
+      ROUTES.registers,
+      { config: READ, schema: { params: idSchema, response: { 200: registersSchema } } },
+      async (request) => {
+        const { registers } = answerOf(await desk.registers(await find(request)), 'registers');
+        return {
+          registers: registers.map(({ id, title, description, measures }) => ({
+            id,
+            title,
+            description,
+            measures: measures.map(({ name }) => name),
+          })),
+        };
+      },
+    );
+
+    app.get(
+      ROUTES.registerTemplate,
+      { config: READ, schema: { params: idSchema.extend({ register: z.string().min(1).max(100) }) } },
+      async (request, reply) => {
+        const made = await desk.registerTemplate(await find(request), request.params.register);
+        const { name, bytes } = answerOf(made, 'file');
+        return sendFile(reply, name, bytes);
+      },
+    );
+
+    app.post(
+      ROUTES.resultsPlan,
+      {
+        config: WRITE,
+        schema: { params: idSchema, querystring: dayQuerySchema, response: { 200: resultsPlanSchema } },
+      },
+      async (request) => {
+        const stored = await find(request);
+        const files: RegisterFile[] = [];
+        for await (const part of request.files()) {
+          files.push({ name: part.filename, bytes: await part.toBuffer() });
+        }
+        if (files.length === 0) throw refuse(400, 'server.noFiles');
+        return answerOf(await desk.results(stored, files, request.query.asOf), 'results').plan;
+      },
     );
 
     app.get(

@@ -6,9 +6,11 @@ import type {
   IndicatorChoices,
   MonitoredProject,
   MonitoringBoard,
+  Registers,
+  ResultsPlan,
 } from '../../../src/server/contract/performance.ts';
 import { addressOf } from '../../../src/server/contract/routes.ts';
-import { request, sendFile } from './request.ts';
+import { request, sendFile, sendFiles } from './request.ts';
 
 /** A budget at a revision, at a day; an empty day is the server's choice. */
 export interface AtDay {
@@ -80,5 +82,22 @@ export function useIndicatorChoices(id: string, revision: number, project: strin
       request<IndicatorChoices>(addressOf('indicatorChoices', { id }) + queryOf({ project, words }), {
         signal,
       }),
+  });
+}
+
+export function useRegisters(id: string, isWanted: boolean) {
+  return useQuery({
+    enabled: isWanted,
+    queryKey: ['performance', 'registers', id],
+    queryFn: ({ signal }) => request<Registers>(addressOf('registers', { id }), { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Asks what registers give for the results of a budget; changes nothing. */
+export function useResultsPlan(id: string, asOf: string) {
+  return useMutation({
+    mutationFn: (files: readonly File[]) =>
+      sendFiles<ResultsPlan>(addressOf('resultsPlan', { id }) + queryOf({ asOf }), files),
   });
 }

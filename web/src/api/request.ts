@@ -46,8 +46,13 @@ export async function request<Answer>(address: string, options: Options = {}): P
 
 /** Sends one file, as {@link request} sends anything else. */
 export function sendFile<Answer>(address: string, file: File): Promise<Answer> {
+  return sendFiles(address, [file]);
+}
+
+/** Sends files that belong together. */
+export function sendFiles<Answer>(address: string, files: readonly File[]): Promise<Answer> {
   const body = new FormData();
-  body.append('file', file, file.name);
+  for (const file of files) body.append('file', file, file.name);
   return answered<Answer>(address, undefined, {
     method: 'POST',
     headers: { accept: 'application/json' },

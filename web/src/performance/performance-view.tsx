@@ -1,4 +1,4 @@
-import { DownloadOutlined, ImportOutlined } from '@ant-design/icons';
+import { CalculatorOutlined, DownloadOutlined, ImportOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Segmented } from 'antd';
 import { useState } from 'react';
 import { say } from '../../../src/messages/say.ts';
@@ -22,6 +22,7 @@ import { LIGHTS } from './lights.tsx';
 import './performance.css';
 import { ProgressPart } from './progress-part.tsx';
 import { ProjectPage } from './project-page.tsx';
+import { RegistersDialog } from './registers-dialog.tsx';
 import { sayDay } from './say.ts';
 import { TargetsPart } from './targets-part.tsx';
 
@@ -48,6 +49,7 @@ const PAUSE = 400;
 export function PerformanceView({ detail, session, state, onSpot }: Props) {
   const { draft } = state;
   const [isImporting, setImporting] = useState(false);
+  const [isComputing, setComputing] = useState(false);
   const [params, setParam] = useQueryParams();
   const isNarrow = useNarrow();
   const part = PARTS.find((one) => one === params.get('part')) ?? 'board';
@@ -97,6 +99,20 @@ export function PerformanceView({ detail, session, state, onSpot }: Props) {
           <Button icon={<ImportOutlined />} onClick={() => setImporting(true)}>
             {say('web.performance.import')}
           </Button>
+        )}
+        {mayType && (
+          <Button icon={<CalculatorOutlined />} onClick={() => setComputing(true)}>
+            {say('web.performance.registers')}
+          </Button>
+        )}
+        {isComputing && (
+          <RegistersDialog
+            id={detail.id}
+            asOf={at.asOf}
+            session={session}
+            state={state}
+            onClose={() => setComputing(false)}
+          />
         )}
         <Forms id={detail.id} asOf={at.asOf} />
         {isImporting && (
