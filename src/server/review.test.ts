@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LATER_SHEETS } from '../ledger/sheets.ts';
+import { picturesSchema } from '../reporting/pictures-schema.ts';
 import { Client } from '../testing/client.ts';
 import { type RunningProgram, runProgram } from '../testing/running-server.ts';
 import { temporarySchema } from './contract/accounts.ts';
@@ -109,6 +110,17 @@ describe('a budget on its way', () => {
     const [after] = (await board()).departments;
     expect(after).toMatchObject({ state: 'published' });
     expect(after?.daysLeft).toBeUndefined();
+  });
+
+  it('is drawn, every number with what it is made of', async () => {
+    const drawn = await (await fetch(program.url + addressOf('budgetPictures', { id }))).json();
+    const { figures, flows, facts } = picturesSchema.parse(drawn);
+    expect(flows[0]?.gaps).toEqual([]);
+    const rows = new Set(Object.values(detail.rows).flatMap((sheet) => sheet.map((row) => row.id)));
+    const named = facts.flatMap((fact) => ('row' in fact ? [fact.row] : []));
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((row) => !rows.has(row))).toEqual([]);
+    for (const { figure } of flows[0]?.links ?? []) expect(figures[figure]?.facts.length).toBeGreaterThan(0);
   });
 
   it('can be held against any version that it ever was, number by number', async () => {

@@ -9,6 +9,9 @@ import '../documents/documents.css';
 import { Counts } from '../documents/verdict.tsx';
 import { Some } from '../result/parts.tsx';
 
+/** Columns whose words stay in one line. */
+const TIGHT = 'board-tight';
+
 interface Props {
   readonly rows: readonly BoardRow[];
   readonly filter: BoardFilter;
@@ -39,7 +42,13 @@ export function BoardTable({ rows, filter, empty, onSort }: Props) {
         onSort(isSorted ? sort : '', isSorted && one.order === 'descend' ? 'descend' : '');
       }}
       columns={[
-        { title: say('server.board.head.code'), dataIndex: 'code', responsive: ['md'], ...sorted('code') },
+        {
+          className: TIGHT,
+          title: say('server.board.head.code'),
+          dataIndex: 'code',
+          responsive: ['md'],
+          ...sorted('code'),
+        },
         {
           title: say('server.board.head.name'),
           rowScope: 'row',
@@ -47,16 +56,19 @@ export function BoardTable({ rows, filter, empty, onSort }: Props) {
           ...sorted('name'),
         },
         {
+          className: TIGHT,
           title: say('web.board.state'),
           render: (_, { state }) => <StateBadge state={state} />,
           ...sorted('state'),
         },
         {
+          className: TIGHT,
           title: say('web.board.deadline'),
           render: (_, row) => <Deadline row={row} />,
           ...sorted('urgency'),
         },
         {
+          className: TIGHT,
           title: say('web.board.findings'),
           render: (_, row) => <BudgetFindings row={row} />,
           ...sorted('findings'),
@@ -73,6 +85,7 @@ export function BoardTable({ rows, filter, empty, onSort }: Props) {
             ),
         },
         {
+          className: TIGHT,
           title: say('web.board.changed'),
           responsive: ['lg'],
           render: (_, { changedAt }) => changedAt !== undefined && sayTime(changedAt),

@@ -150,7 +150,8 @@ function optionOf({ nodes, links }: DrawnFlow, isNarrow: boolean): EChartsCoreOp
           tooltip: { formatter: () => `${label}  ${amount}` },
           label: {
             width: column === last ? room - 8 : isNarrow ? 64 : 130,
-            formatter: () => (isNarrow ? label : `${label}\n${amount}`),
+            // On a phone there is room for the name only.
+            formatter: () => (isNarrow ? label.replace(/^\d+ /u, '') : `${label}\n${amount}`),
             lineHeight: 14,
           },
         })),
