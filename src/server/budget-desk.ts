@@ -36,8 +36,12 @@ import { today } from './deadline.ts';
 import { nameOf, typedOf } from './typed-budget.ts';
 
 const SCRIPT = new URL('./budget-worker.js', import.meta.url);
-/** So many answers about budgets as they stand are remembered. */
-const MOST_KNOWN = 200;
+
+/** Answers that are kept, by question, budget and revision; the oldest goes when there are more than so many. */
+interface Kept {
+  readonly known: Map<string, Promise<Result<BudgetAnswer>>>;
+  readonly most: number;
+}
 
 export interface BudgetDeskOptions {
   readonly db: Db;
@@ -52,8 +56,10 @@ export class BudgetDesk {
   readonly #pool: ThreadPool<BudgetJob, BudgetAnswer>;
   /** A thread of its own for documents that budgets are begun from: nobody's check waits behind them. */
   readonly #readers: ThreadPool<BudgetJob, BudgetAnswer>;
-  /** What is being worked out or was, by question, budget and revision: many pages ask for the same. */
-  readonly #known = new Map<string, Promise<Result<BudgetAnswer>>>();
+  /** What is being worked out or was: many pages ask for the same. */
+  readonly #checks: Kept = { known: new Map(), most: 200 };
+  /** Those of the performance of budgets are much larger. */
+  readonly #answers: Kept = { known: new Map(), most: 40 };
 
   /** What is being worked out, and what waits behind it, by budget and question. */
   readonly #running = new Map<string, Promise<Result<BudgetAnswer>>>();
@@ -117,14 +123,14 @@ export class BudgetDesk {
 
   /** What is to be said of a budget as it stands. */
   async check(stored: StoredBudget): Promise<Result<BudgetAnswer>> {
-    const result = await this.#once('check', stored, (budget) => ({ type: 'check', budget }));
+    const result = await this.#once(this.#checks, 'check', stored, (budget) => ({ type: 'check', budget }));
     if (result.ok && result.value.type === 'check') await this.#keepCheck(stored, result.value.check);
     return result;
   }
 
   /** Spending and results at a day, against plans and targets; today where none is given. */
   async monitoring(stored: StoredBudget, asOf: string | undefined): Promise<Result<BudgetAnswer>> {
-    return this.#once(`monitoring ${asOf ?? today()}`, stored, (budget) => ({
+    return this.#once(this.#answers, `monitoring ${asOf ?? today()}`, stored, (budget) => ({
       type: 'monitoring',
       budget,
       asOf,
@@ -133,7 +139,7 @@ export class BudgetDesk {
 
   /** How far a budget has come by a day, by project, unit, function, economic class and source. */
   async progress(stored: StoredBudget, asOf: string | undefined): Promise<Result<BudgetAnswer>> {
-    return this.#once(`progress ${asOf ?? today()}`, stored, (budget) => ({
+    return this.#once(this.#answers, `progress ${asOf ?? today()}`, stored, (budget) => ({
       type: 'progress',
       budget,
       asOf,
@@ -142,7 +148,7 @@ export class BudgetDesk {
 
   /** The scores of the year. */
   async evaluation(stored: StoredBudget): Promise<Result<BudgetAnswer>> {
-    return this.#once('evaluation', stored, (budget) => ({ type: 'evaluation', budget }));
+    return this.#once(this.#answers, 'evaluation', stored, (budget) => ({ type: 'evaluation', budget }));
   }
 
   /** What a file of payments and changes of the budget would add to it. */
@@ -335,24 +341,25 @@ export class BudgetDesk {
 
   /** Asks once for a budget as it stands; what failed is tried again at the next question. */
   async #once(
+    { known, most }: Kept,
     question: string,
     stored: StoredBudget,
     job: (budget: BudgetAtRevision) => BudgetJob,
   ): Promise<Result<BudgetAnswer>> {
     const key = `${stored.id} ${stored.revision} ${question}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    const before = known.get(key);
+    if (before !== undefined) return before;
     const made = this.#behind(`${stored.id} ${question}`, async () =>
       this.#ask(job(await this.#load(stored)), stored),
     );
-    this.#known.set(key, made);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > MOST_KNOWN && oldest !== undefined) this.#known.delete(oldest);
+    known.set(key, made);
+    const [oldest] = known.keys();
+    if (known.size > most && oldest !== undefined) known.delete(oldest);
     const result = await made.catch((error: unknown) => {
-      this.#known.delete(key);
+      known.delete(key);
       throw error;
     });
-    if (!result.ok) this.#known.delete(key);
+    if (!result.ok) known.delete(key);
     return result;
   }
 

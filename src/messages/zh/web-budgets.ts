@@ -46,7 +46,7 @@ export const webBudgets = {
   'web.budgets.yes': '是',
   'web.budgets.no': '否',
   'web.budgets.readOnly': '只读',
-  'web.budgets.closedSheet': '预算已批准，这张表不能再改；支付、调整、实际完成、绩效管理仍可填写',
+  'web.budgets.closedSheet': '已批准，这张表只读；支付、调整、实际完成、绩效管理仍可填',
   'web.budgets.saved': '已保存',
   'web.budgets.saving': '正在保存…',
   'web.budgets.offline': '断线，{count} 项修改保留在本机，恢复后自动保存',

@@ -98,7 +98,7 @@ export function LedgerTools(props: Props) {
         </Button>
       </Popover>
       {closed && (
-        <span className="tools-closed">
+        <span className="tools-closed" title={say('web.budgets.closedSheet')}>
           <LockOutlined aria-hidden /> {say('web.budgets.closedSheet')}
         </span>
       )}
