@@ -36,6 +36,9 @@ export class Figures {
   readonly base: Coordinate;
   readonly #source: PictureSource;
   readonly #known = new Map<string, { readonly index: number; readonly value: Value }>();
+  readonly #pathsOf = new Map<string, readonly (readonly string[])[]>();
+  readonly #holds = new Map<string, boolean>();
+  #pairs: ReadonlySet<string> | undefined;
   readonly #factIndex = new Map<string, number>();
 
   constructor(source: PictureSource) {
@@ -63,7 +66,11 @@ export class Figures {
 
   /** Whether some fact is a part of it: what no fact speaks of is no part of a picture. */
   holds(at: Coordinate): boolean {
-    return this.cube.holds({ ...this.base, ...at });
+    const whole = { ...this.base, ...at };
+    const key = coordinateKey(whole);
+    const known = this.#holds.get(key) ?? (this.#meets(whole) && this.cube.holds(whole));
+    this.#holds.set(key, known);
+    return known;
   }
 
   /** The number at a coordinate below the base. @param label what it is called; the words of its coordinate by default */
@@ -137,11 +144,8 @@ export class Figures {
 
   /** The members of a dimension that facts below a coordinate have, at a level of its tree: 0 is the coarsest. */
   members(dimension: string, at: Coordinate, level: number): readonly string[] {
-    const tree = this.cube.space.get(dimension);
-    if (tree === undefined) return [];
     const found = new Set<string>();
-    for (const member of this.cube.members(dimension, { ...this.base, ...at })) {
-      const path = pathOf(tree, member);
+    for (const path of this.#paths(dimension, { ...this.base, ...at })) {
       const shown = path[Math.min(level, path.length - 1)];
       if (shown !== undefined) found.add(shown);
     }
@@ -151,6 +155,31 @@ export class Figures {
   /** A member as it is called, with its code. */
   labelOf(dimension: string, member: string): string {
     return memberText(this.cube.space.get(dimension), member);
+  }
+
+  /**
+   * False where no fact at all has both the function and the economic class that are asked for: most pairs of a large budget,
+   * told apart by one walk over its facts instead of one for each.
+   */
+  #meets({ function: one, economic: other }: Coordinate): boolean {
+    const [functions, classes] = [this.cube.space.get('function'), this.cube.space.get('economic')];
+    if (one === undefined || other === undefined || functions === undefined || classes === undefined)
+      return true;
+    this.#pairs ??= pairsOf(this.cube, functions, classes);
+    return this.#pairs.has(`${one}\n${other}`);
+  }
+
+  /** The finest members below a coordinate, each with those above it; every picture and every level asks for the same. */
+  #paths(dimension: string, at: Coordinate): readonly (readonly string[])[] {
+    const key = `${dimension} ${coordinateKey(at)}`;
+    let paths = this.#pathsOf.get(key);
+    if (paths === undefined) {
+      const tree = this.cube.space.get(dimension);
+      paths =
+        tree === undefined ? [] : this.cube.members(dimension, at).map((member) => pathOf(tree, member));
+      this.#pathsOf.set(key, paths);
+    }
+    return paths;
   }
 
   #ask(at: Coordinate): { readonly index: number; readonly value: Value } {
@@ -185,6 +214,24 @@ export class Figures {
     });
     return { facts: [...new Set(places)], count: facts.length };
   }
+}
+
+/** The pairs of members, and of all above them, that facts have in two dimensions. */
+function pairsOf({ statements }: Cube, one: Dimension, other: Dimension): ReadonlySet<string> {
+  const finest = new Set<string>();
+  for (const { facts } of statements) {
+    for (const { at } of facts) {
+      const [left, right] = [at[one.id], at[other.id]];
+      if (left !== undefined && right !== undefined) finest.add(`${left}\n${right}`);
+    }
+  }
+  const pairs = new Set<string>();
+  for (const pair of finest) {
+    const [left = '', right = ''] = pair.split('\n');
+    for (const above of one.above(left))
+      for (const beside of other.above(right)) pairs.add(`${above}\n${beside}`);
+  }
+  return pairs;
 }
 
 function unknown(): string {
