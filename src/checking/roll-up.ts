@@ -4,6 +4,9 @@ import { type Point, Points } from '../facts/points.ts';
 import type { Space } from '../facts/space.ts';
 import type { Law } from './law.ts';
 
+/** Which laws are asked for: all, or only those of totals that equal the sum of their parts. */
+export type Kinds = 'all' | 'rollUp';
+
 /**
  * Law 1 within one table: every total with the parts that stand beside it, along every dimension and hierarchy.
  * @param closedAlong dimensions along which parts that the table leaves out count as zero; along the others only
@@ -15,6 +18,7 @@ export function rollUpLaws(
   facts: readonly Fact[],
   closedAlong: ReadonlySet<string>,
   points: Points = new Points(),
+  kinds: Kinds = 'all',
 ): readonly Law[] {
   const byPoint = new Map(facts.map((fact) => [points.of(fact.at), fact]));
   const laws: Law[] = [];
@@ -25,7 +29,7 @@ export function rollUpLaws(
     const isClosed = closedAlong.has(id);
     const parting = new Parting(dimension, present);
     for (const group of alike(byPoint, id, points)) {
-      for (const [member, total] of group) {
+      for (const [member, total] of wholeFirst(group)) {
         // Hierarchies that the table prints the same parts of make one law.
         const made = new Set<string>();
         for (const { parts: members, isWhole } of parting.of(member)) {
@@ -37,14 +41,14 @@ export function rollUpLaws(
           made.add(key);
           if (!isClosed && !(isWhole && parts.every((part) => part !== undefined))) {
             // No sum of disjoint parts exceeds the whole, unless a part that is missing were negative.
-            const isPlain = total.value >= 0n && found.every((fact) => fact.value >= 0n);
+            const isPlain = kinds === 'all' && total.value >= 0n && found.every((fact) => fact.value >= 0n);
             if (isPlain) laws.push({ kind: 'ofWhich', dimension: id, total, parts: found });
             continue;
           }
           if (parting.accountsForAll(member, names, key))
             laws.push({ kind: 'rollUp', dimension: id, total, parts: found });
         }
-        if (member === WHOLE) continue;
+        if (member === WHOLE || kinds === 'rollUp') continue;
         const ofWhich = dimension.ofWhich(member).flatMap((part) => group.get(part) ?? []);
         if (ofWhich.length > 0) laws.push({ kind: 'ofWhich', dimension: id, total, parts: ofWhich });
       }
@@ -91,9 +95,16 @@ function* alike(
 ): Iterable<ReadonlyMap<string, Fact>> {
   for (const [rest, group] of points.along(id, facts.values())) {
     const total = facts.get(rest);
-    if (total !== undefined) yield new Map([[WHOLE, total], ...group]);
+    if (total !== undefined) yield group.set(WHOLE, total);
     else if (group.size > 1) yield group;
   }
+}
+
+/** The facts of a group, the total first, which was put in last. */
+function* wholeFirst(group: ReadonlyMap<string, Fact>): Iterable<readonly [string, Fact]> {
+  const total = group.get(WHOLE);
+  if (total !== undefined) yield [WHOLE, total];
+  for (const one of group) if (one[0] !== WHOLE) yield one;
 }
 
 /** Members that together make up another, as far as a table goes into them. */

@@ -18,12 +18,14 @@ const TOTAL = /(?:合计|总计|小计|^合$|^计$)/u;
 export function checkRowsTwice(document: CheckedDocument): readonly Finding[] {
   const bodies = new Set([document.entity, ...document.bodies].map(({ name }) => normalName(name)));
   return document.tables.flatMap((table) => {
+    const again = rowsAlike(table.cells);
+    if (again.size === 0) return [];
     const facts = new Map(
       table.facts.flatMap((fact) => (fact.place === undefined ? [] : [[fact.place, fact]])),
     );
     const seen = new Map<string, Printed>();
     return table.cells.flatMap((cells, at) => {
-      const row = printedRow(cells, at, facts);
+      const row = again.has(at) ? printedRow(cells, at, facts) : undefined;
       if (row === undefined || bodies.has(row.name)) return [];
       const before = seen.get(row.key);
       seen.set(row.key, row);
@@ -33,6 +35,22 @@ export function checkRowsTwice(document: CheckedDocument): readonly Finding[] {
       return [twice(document, table, before, row)];
     });
   });
+}
+
+/** Rows whose cells, but for the first one, are printed alike: only these need a closer look. */
+function rowsAlike(rows: CheckedTable['cells']): ReadonlySet<number> {
+  const seen = new Map<string, number>();
+  const found = new Set<number>();
+  rows.forEach((cells, at) => {
+    const key = cells
+      .slice(1)
+      .map(({ text }) => text)
+      .join('\n');
+    const before = seen.get(key);
+    if (before !== undefined) found.add(before).add(at);
+    seen.set(key, at);
+  });
+  return found;
 }
 
 /** A row with numbers, and what tells it from others. */

@@ -178,7 +178,7 @@ export function systemOf({ space, tables, others, said }: Statements): System {
     }
   }
   // Complete sets of parts that no single table prints together, and those of the narrative.
-  addSums(rollUpLaws(withoutBodies, lastOfEach(all, points), new Set(), points), undefined);
+  addSums(rollUpLaws(withoutBodies, lastOfEach(all, points), new Set(), points, 'rollUp'), undefined);
   for (const constraint of answered(space, spoken, variables, knownOf)) {
     add(constraint, 'total' in constraint ? ` sum ${constraint.total}=${constraint.parts.join('+')}` : '');
   }

@@ -44,29 +44,28 @@ function placed(place: Place | undefined): { readonly place?: Place } {
 
 /** Cells that could not be read, each with the sums that it keeps from being checked. */
 function unreadCells(statements: Statements, system: System, words: Words): readonly UncheckedLaw[] {
-  const known = new Map(system.variables.map(({ at }, variable) => [coordinateKey(at), variable]));
   const facts: readonly StatedFact[] = [
     ...statements.tables.flatMap((table) => table.facts),
     ...statements.others,
-  ];
-  return facts
-    .filter(({ status }) => status === 'unread')
-    .flatMap((fact): readonly UncheckedLaw[] => {
-      const variable = known.get(coordinateKey(fact.at));
-      if (variable === undefined) return [];
-      const laws = (system.of[variable] ?? []).flatMap((index) => system.constraints[index] ?? []);
-      const of = laws.find(({ table }) => table === fact.table) ?? laws[0];
-      const what = laws.length === 0 ? say('checking.unchecked.thisNumber') : words.lawsOf(laws);
-      const params = { where: words.where({ fact }), raw: fact.raw ?? '', what };
-      return [
-        {
-          law: of === undefined ? 'law.sameFact' : ruleOfLaw(of),
-          reason: 'unread',
-          message: say('checking.unchecked.unread', params),
-          ...placed(fact.place),
-        },
-      ];
-    });
+  ].filter(({ status }) => status === 'unread');
+  if (facts.length === 0) return [];
+  const known = new Map(system.variables.map(({ at }, variable) => [coordinateKey(at), variable]));
+  return facts.flatMap((fact): readonly UncheckedLaw[] => {
+    const variable = known.get(coordinateKey(fact.at));
+    if (variable === undefined) return [];
+    const laws = (system.of[variable] ?? []).flatMap((index) => system.constraints[index] ?? []);
+    const of = laws.find(({ table }) => table === fact.table) ?? laws[0];
+    const what = laws.length === 0 ? say('checking.unchecked.thisNumber') : words.lawsOf(laws);
+    const params = { where: words.where({ fact }), raw: fact.raw ?? '', what };
+    return [
+      {
+        law: of === undefined ? 'law.sameFact' : ruleOfLaw(of),
+        reason: 'unread',
+        message: say('checking.unchecked.unread', params),
+        ...placed(fact.place),
+      },
+    ];
+  });
 }
 
 /** Comparisons of the text with a number that the document does not print, or with nothing. */
@@ -106,7 +105,11 @@ function comparisons(statements: Statements, system: System, words: Words): read
 
 /** Totals of income whose outlay is not printed, and the other way round. */
 function oneSided(system: System, words: Words): readonly UncheckedLaw[] {
-  const keys = new Set(system.variables.map(({ at }) => coordinateKey(at)));
+  const keys = new Set(
+    system.variables.flatMap(({ at }) =>
+      at.flow === 'totalIn' || at.flow === 'totalOut' ? [coordinateKey(at)] : [],
+    ),
+  );
   return system.variables.flatMap(({ at }, variable): readonly UncheckedLaw[] => {
     const flow = at.flow === 'totalIn' ? 'totalOut' : at.flow === 'totalOut' ? 'totalIn' : undefined;
     if (flow === undefined || at.function !== undefined) return [];
