@@ -42,6 +42,7 @@ export function Board({ board, shown, onShow, addressOf }: Props) {
           </Button>
         ))}
         <p className="board-total">{said.total}</p>
+        <p className="print-lead">{said.lead}</p>
       </section>
       <Notes board={board} />
       {projects.length === 0 ? (
@@ -53,7 +54,7 @@ export function Board({ board, shown, onShow, addressOf }: Props) {
             <thead>
               <tr>
                 {HEADS.map((head) => (
-                  <th key={head} scope="col" className={NUMBERS.has(head) ? 'number' : undefined}>
+                  <th key={head} scope="col" className={NUMBERS.has(head) ? 'numeral' : undefined}>
                     {say(head)}
                   </th>
                 ))}
@@ -135,7 +136,7 @@ function Row({ one, year, address }: RowProps) {
       <Amount head="web.performance.due" text={inTenThousands(spending.due)} />
       <Amount head="web.performance.budget" text={inTenThousands(budget)} />
       <Amount head="monitoring.page.rate" text={inPercent(progress?.executionRate ?? null)} />
-      <td className="number" data-head={say('monitoring.page.deviation')}>
+      <td className="numeral" data-head={say('monitoring.page.deviation')}>
         <span className={`light-dot ${spending.light}`} aria-hidden />
         <span className="unseen">{sayLight(spending.light)}</span> {inPercent(spending.deviation, true)}
       </td>
@@ -159,7 +160,7 @@ function Row({ one, year, address }: RowProps) {
 
 function Amount({ head, text }: { readonly head: (typeof HEADS)[number]; readonly text: string }) {
   return (
-    <td className="number" data-head={say(head)}>
+    <td className="numeral" data-head={say(head)}>
       {text}
     </td>
   );

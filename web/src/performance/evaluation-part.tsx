@@ -91,7 +91,7 @@ function ProjectScore({ data, index }: { readonly data: BudgetEvaluation; readon
           <thead>
             <tr>
               {SCORE_HEADS.map((head) => (
-                <th key={head} scope="col" className={NUMBERS.has(head) ? 'number' : undefined}>
+                <th key={head} scope="col" className={NUMBERS.has(head) ? 'numeral' : undefined}>
                   {say(head)}
                 </th>
               ))}
@@ -113,10 +113,10 @@ function ProjectScore({ data, index }: { readonly data: BudgetEvaluation; readon
                     </p>
                   )}
                 </td>
-                <td className="number" data-head={say('evaluation.form.points')}>
+                <td className="numeral" data-head={say('evaluation.form.points')}>
                   {points}
                 </td>
-                <td className="number" data-head={say('evaluation.form.score')}>
+                <td className="numeral" data-head={say('evaluation.form.score')}>
                   {score ?? '—'}
                 </td>
               </tr>
@@ -149,7 +149,7 @@ function Uses({ data: { projects, said } }: { readonly data: BudgetEvaluation })
         <thead>
           <tr>
             {USE_HEADS.map((head) => (
-              <th key={head} scope="col" className={NUMBERS.has(head) ? 'number' : undefined}>
+              <th key={head} scope="col" className={NUMBERS.has(head) ? 'numeral' : undefined}>
                 {say(head)}
               </th>
             ))}
@@ -159,10 +159,10 @@ function Uses({ data: { projects, said } }: { readonly data: BudgetEvaluation })
           {projects.map(({ project, progress, execution, use }, index) => (
             <tr key={project.code}>
               <th scope="row">{project.name}</th>
-              <td className="number" data-head={say(USE_HEADS[1])}>
+              <td className="numeral" data-head={say(USE_HEADS[1])}>
                 {inTenThousands(progress?.adjusted)}
               </td>
-              <td className="number" data-head={say(USE_HEADS[2])}>
+              <td className="numeral" data-head={say(USE_HEADS[2])}>
                 {inPercent(execution.rate)}
               </td>
               <td data-head={say(USE_HEADS[3])}>{said.projects[index]?.total}</td>
@@ -199,7 +199,7 @@ function Rates({ rates }: Pick<BudgetEvaluation, 'rates'>) {
         <thead>
           <tr>
             {RATE_HEADS.map((head) => (
-              <th key={head} scope="col" className={NUMBERS.has(head) ? 'number' : undefined}>
+              <th key={head} scope="col" className={NUMBERS.has(head) ? 'numeral' : undefined}>
                 {say(head)}
               </th>
             ))}
@@ -209,7 +209,7 @@ function Rates({ rates }: Pick<BudgetEvaluation, 'rates'>) {
           {rates.map(({ id, name, target, met, readings }) => (
             <tr key={id}>
               <th scope="row">{name}</th>
-              <td className="number" data-head={say(RATE_HEADS[1])}>
+              <td className="numeral" data-head={say(RATE_HEADS[1])}>
                 {inPercent(readings[0]?.ratio ?? null)}
               </td>
               <td data-head={say(RATE_HEADS[2])}>

@@ -187,7 +187,7 @@ function Fresh({ fresh, detail }: { readonly fresh: EntriesPlan['fresh']; readon
         <thead>
           <tr>
             {shown.map(({ key, title }) => (
-              <th key={key} scope="col" className={key === 'amount' ? 'number' : undefined}>
+              <th key={key} scope="col" className={key === 'amount' ? 'numeral' : undefined}>
                 {title}
               </th>
             ))}
@@ -198,7 +198,7 @@ function Fresh({ fresh, detail }: { readonly fresh: EntriesPlan['fresh']; readon
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no names, and are shown as a whole
             <tr key={index}>
               {shown.map(({ key, title }) => (
-                <td key={key} data-head={title} className={key === 'amount' ? 'number' : undefined}>
+                <td key={key} data-head={title} className={key === 'amount' ? 'numeral' : undefined}>
                   {cells[key] ?? ''}
                 </td>
               ))}

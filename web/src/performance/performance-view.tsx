@@ -1,6 +1,6 @@
 import { CalculatorOutlined, DownloadOutlined, ImportOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Segmented } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { say } from '../../../src/messages/say.ts';
 import type { BudgetDetail } from '../../../src/server/contract/budgets.ts';
 import type { PlaceToType } from '../../../src/server/contract/performance.ts';
@@ -23,7 +23,6 @@ import './performance.css';
 import { ProgressPart } from './progress-part.tsx';
 import { ProjectPage } from './project-page.tsx';
 import { RegistersDialog } from './registers-dialog.tsx';
-import { sayDay } from './say.ts';
 import { TargetsPart } from './targets-part.tsx';
 
 interface Props {
@@ -89,7 +88,6 @@ export function PerformanceView({ detail, session, state, onSpot }: Props) {
         />
         {(part === 'board' || part === 'progress') && (
           <Day
-            key={board.data?.asOf}
             year={year}
             shown={at.asOf === '' ? (board.data?.asOf ?? '') : at.asOf}
             onChange={(day) => setParam('asOf', day)}
@@ -172,12 +170,17 @@ interface DayProps {
   readonly onChange: (day: string) => void;
 }
 
-/** The day that everything is told for. A day counts once it is whole and lies in the year. */
+/** How long a day has to stand until everything is told for it: it is typed part by part. In milliseconds. */
+const DAY_PAUSE = 500;
+
+/** The day that everything is told for; only one of the year counts. */
 function Day({ year, shown, onChange }: DayProps) {
-  const [typed, setTyped] = useState(shown);
-  const take = (day: string) => {
-    setTyped(day);
-    if (day !== shown && day.startsWith(`${year}-`)) onChange(day);
+  const [typed, setTyped] = useState<string>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const settle = (day: string | undefined) => {
+    clearTimeout(timer.current);
+    if (day?.startsWith(`${year}-`) && day !== shown) onChange(day);
   };
   return (
     <label className="performance-day">
@@ -186,12 +189,17 @@ function Day({ year, shown, onChange }: DayProps) {
         type="date"
         min={`${year}-01-01`}
         max={`${year}-12-31`}
-        value={typed}
-        onChange={({ target }) => take(target.value)}
+        value={typed ?? shown}
+        onChange={({ target: { value } }) => {
+          setTyped(value);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => settle(value), DAY_PAUSE);
+        }}
+        onBlur={() => {
+          settle(typed);
+          setTyped(undefined);
+        }}
       />
-      <span className="unseen" role="status">
-        {shown === '' ? '' : sayDay(shown)}
-      </span>
     </label>
   );
 }

@@ -162,7 +162,7 @@ function ProgressTable({ rows, total, by }: TableProps) {
   const heads = by === 'project' ? HEADS : HEADS.slice(0, -2);
   const cells = (row: Row) =>
     heads.map(([head, cell]) => (
-      <td key={head} className="number" data-head={say(head)}>
+      <td key={head} className="numeral" data-head={say(head)}>
         {cell(row)}
       </td>
     ));
@@ -174,7 +174,7 @@ function ProgressTable({ rows, total, by }: TableProps) {
           <tr>
             <th scope="col">{say(TEXTS[by])}</th>
             {heads.map(([head]) => (
-              <th key={head} scope="col" className="number">
+              <th key={head} scope="col" className="numeral">
                 {say(head)}
               </th>
             ))}
