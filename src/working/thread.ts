@@ -17,8 +17,8 @@ export type Work<Job, Answer> = (
 /** Work whose job is the name of a file. */
 export type FileWork<Answer> = Work<string, Answer>;
 
-/** How far threads stand back: 0 is as much as everybody, 19 the least. */
-const BEHIND = 10;
+/** How far threads stand back: 0 is as much as everybody, 19 the least. Little: beside other programs they must not starve. */
+const BEHIND = 2;
 
 /**
  * Lets this thread take only what the others leave of the machine: of a server, whoever waits for a page is answered while

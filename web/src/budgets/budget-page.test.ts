@@ -61,6 +61,26 @@ describe('the ledger', () => {
     expect(await faultsOf(page)).toEqual([]);
   });
 
+  it('is looked through with Ctrl+F, and its first columns stay in sight', async () => {
+    const { page } = app;
+    await openSheet(page, '支出');
+    await click(page, 1, '备注');
+    const before = await active(page);
+    expect(await page.locator('.grid').evaluate((grid) => grid.scrollLeft)).toBeGreaterThan(0);
+    const left = async () => (await page.locator('.grid-cell.frozen').first().boundingBox())?.x ?? 0;
+    const number = (await page.locator('.grid-number').first().boundingBox())?.x ?? 0;
+    expect((await left()) - number).toBeLessThan(60);
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('30201');
+    await page.getByText(/第 \d+ 处，共 \d+ 处/u).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.cell-bar', { hasText: '30201' }).waitFor();
+    expect(await active(page)).not.toBe(before);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.grid-find').count()).toBe(0);
+  });
+
   it('is typed into with the keyboard, and saved at once', async () => {
     const { page } = app;
     await openSheet(page, '支出');

@@ -1,4 +1,4 @@
-import type { Range } from './selection.ts';
+import type { Range, Selection } from './selection.ts';
 
 /** What a cell is to become; the row is counted from 0 and may be beyond the last one. */
 export interface CellEdit {
@@ -88,4 +88,21 @@ export function cleared(
   return Array.from({ length: bottom - top + 1 }, (_, index) => top + index).flatMap((row) =>
     columns.slice(left, right + 1).map((column) => ({ row, column, to: '' })),
   );
+}
+
+/** What is chosen after texts were pasted into a range: all the cells that they went into. */
+export function selectionOfPasted(
+  texts: readonly (readonly string[])[],
+  range: Range,
+  columns: number,
+): Selection {
+  const high = Math.max(texts.length, range.bottom - range.top + 1);
+  const wide = Math.max(...texts.map((row) => row.length), 1);
+  return {
+    anchor: { row: range.top, column: range.left },
+    focus: {
+      row: range.top + (high % texts.length === 0 ? high : texts.length) - 1,
+      column: Math.min(columns - 1, range.left + Math.max(wide, range.right - range.left + 1) - 1),
+    },
+  };
 }

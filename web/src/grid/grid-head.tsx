@@ -6,6 +6,8 @@ import { NUMBER_WIDTH } from './grid-row.tsx';
 interface Props {
   readonly columns: readonly GridColumn[];
   readonly edges: readonly number[];
+  /** How many of the first columns stay in sight. */
+  readonly frozen: number;
   /** The columns of the chosen range, whose titles are lit. */
   readonly left: number;
   readonly right: number;
@@ -15,7 +17,7 @@ interface Props {
 export const HEAD_HEIGHT = 34;
 
 /** The titles of the columns; their right edges are pulled to widen them. */
-export const GridHead = memo(function GridHead({ columns, edges, left, right, width }: Props) {
+export const GridHead = memo(function GridHead({ columns, edges, frozen, left, right, width }: Props) {
   return (
     <div role="row" aria-rowindex={1} className="grid-head" style={{ height: HEAD_HEIGHT, width }}>
       <div role="columnheader" className="grid-corner" aria-label={say('web.grid.rowNumber')} />
@@ -25,7 +27,7 @@ export const GridHead = memo(function GridHead({ columns, edges, left, right, wi
           role="columnheader"
           aria-colindex={index + 2}
           title={help}
-          className={`grid-title ${kind}${index >= left && index <= right ? ' lit' : ''}`}
+          className={`grid-title ${kind}${index < frozen ? ' frozen' : ''}${index >= left && index <= right ? ' lit' : ''}`}
           style={{
             left: (edges[index] ?? 0) + NUMBER_WIDTH,
             width: (edges[index + 1] ?? 0) - (edges[index] ?? 0),

@@ -10,6 +10,8 @@ interface Props {
   readonly height: number;
   readonly columns: readonly GridColumn[];
   readonly edges: readonly number[];
+  /** How many of the first columns stay in sight. */
+  readonly frozen: number;
   readonly marks: ReadonlyMap<string, CellMark> | undefined;
   /** Who else changed cells of it, by column; under the empty key the whole row. */
   readonly id: string;
@@ -28,6 +30,7 @@ export const GridRowView = memo(function GridRowView({
   height,
   columns,
   edges,
+  frozen,
   marks,
   id,
 }: Props) {
@@ -52,7 +55,7 @@ export const GridRowView = memo(function GridRowView({
             id={cellId(id, index, column)}
             aria-colindex={column + 2}
             aria-invalid={mark?.severity === 'error' || undefined}
-            className={`grid-cell ${kind}${mark === undefined ? '' : ` marked ${mark.severity}`}${isEmpty ? ' wanted' : ''}`}
+            className={`grid-cell ${kind}${column < frozen ? ' frozen' : ''}${mark === undefined ? '' : ` marked ${mark.severity}`}${isEmpty ? ' wanted' : ''}`}
             style={{
               left: (edges[column] ?? 0) + NUMBER_WIDTH,
               width: (edges[column + 1] ?? 0) - (edges[column] ?? 0),

@@ -1,8 +1,6 @@
 import {
   type ClipboardEvent,
   type KeyboardEvent,
-  type ReactNode,
-  type Ref,
   useCallback,
   useEffect,
   useId,
@@ -14,13 +12,18 @@ import {
 } from 'react';
 import { say } from '../../../src/messages/say.ts';
 import { useSize } from '../source/use-size.ts';
-import { ChoiceList } from './choice-list.tsx';
 import { formatCopied, parsePasted } from './clipboard.ts';
-import { entered, type GridColumn, type GridRow, type Marks } from './column.ts';
+import { entered } from './column.ts';
 import { choicesFor, type Editing, opened, retyped, settled, typed } from './editing.ts';
-import { type CellEdit, cleared, filled, filledDown, type GridEdit, pasted, textsOf } from './fill.ts';
+import { editingKey } from './editing-keys.ts';
+import { type CellEdit, cleared, filled, filledDown, pasted, selectionOfPasted, textsOf } from './fill.ts';
 import './grid.css';
-import { GridHead, GridHint, HEAD_HEIGHT } from './grid-head.tsx';
+import { FindBar } from './find-bar.tsx';
+import { frozenCount, placing } from './frozen.ts';
+import { GridBelow } from './grid-below.tsx';
+import { GridHead, HEAD_HEIGHT } from './grid-head.tsx';
+import { GridOverlays } from './grid-overlays.tsx';
+import type { GridProps } from './grid-props.ts';
 import { cellId, GridRowView, NUMBER_WIDTH } from './grid-row.tsx';
 import { type Command, commandOf } from './keys.ts';
 import { edgesOf, rowsInSight, scrolledTo } from './layout.ts';
@@ -28,42 +31,17 @@ import { sayPlace } from './say-place.ts';
 import {
   activeOf,
   isSingle,
-  moved,
   nextInRange,
   only,
   rangeOf,
   type Selection,
   type Spot,
   shifted,
+  walked,
   within,
 } from './selection.ts';
+import { selectionAfter } from './selection-commands.ts';
 import { usePointer } from './use-pointer.ts';
-
-/** What buttons beside the grid do with it. */
-export interface GridHandle {
-  do(command: Command): void;
-  focus(): void;
-}
-
-interface Props {
-  /** Its name for screen readers. */
-  readonly label: string;
-  readonly columns: readonly GridColumn[];
-  readonly rows: readonly GridRow[];
-  readonly marks: Marks;
-  readonly readOnly: boolean;
-  /** Pixels. */
-  readonly rowHeight: number;
-  /** A cell to go to; another object is another wish. */
-  readonly goal?: { readonly row: string; readonly column: string | undefined } | undefined;
-  readonly onEdit: (edit: GridEdit) => void;
-  readonly onUndo: () => void;
-  readonly onRedo: () => void;
-  readonly onSelect: (selection: Selection) => void;
-  /** What is shown below the active cell. */
-  readonly cardOf?: (row: string, column: string) => ReactNode;
-  readonly handle?: Ref<GridHandle>;
-}
 
 /** Empty rows below the last one, to be typed into. */
 const BLANK_ROWS = 40;
@@ -72,13 +50,15 @@ const BLANK_ROWS = 40;
  * A sheet as in a spreadsheet program: of any length, only the rows in sight are drawn. The keyboard is always in one text
  * field that lies over the active cell: what is typed, also by an input method, goes straight into it.
  */
-export function Grid(props: Props) {
+export function Grid(props: GridProps) {
   const { label, columns, rows, marks, readOnly, rowHeight, goal, onEdit, onSelect, cardOf, handle } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const editor = useRef<HTMLTextAreaElement>(null);
   const { width, height } = useSize(scroller);
   const [top, setTop] = useState(0);
+  const [scrolled, setScrolled] = useState(0);
+  const [isFinding, setFinding] = useState(false);
   const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
   const [selection, setSelection] = useState<Selection>(only({ row: 0, column: 0 }));
   const [editing, setEditing] = useState<Editing>();
@@ -95,6 +75,8 @@ export function Grid(props: Props) {
     () => edgesOf(columns.map(({ key, width: own }) => widths.get(key) ?? own)),
     [columns, widths],
   );
+  const frozen = frozenCount(edges, width);
+  const place = placing(edges, frozen, scrolled, NUMBER_WIDTH);
   const keys = useMemo(() => columns.map(({ key }) => key), [columns]);
   const count = rows.length + (readOnly ? 0 : BLANK_ROWS);
   const field = useMemo(
@@ -117,8 +99,10 @@ export function Grid(props: Props) {
     (spot: Spot) => {
       const box = scroller.current;
       if (box === null) return;
-      const left = edges[spot.column] ?? 0;
-      const right = edges[spot.column + 1] ?? left;
+      // Columns that stay take their room from the others.
+      const staying = edges[frozen] ?? 0;
+      const left = (edges[spot.column] ?? 0) - staying;
+      const right = (edges[spot.column + 1] ?? 0) - staying;
       box.scrollTo({
         top: scrolledTo(
           spot.row * rowHeight,
@@ -126,10 +110,13 @@ export function Grid(props: Props) {
           box.scrollTop,
           box.clientHeight - HEAD_HEIGHT,
         ),
-        left: scrolledTo(left, right, box.scrollLeft, box.clientWidth - NUMBER_WIDTH),
+        left:
+          spot.column < frozen
+            ? box.scrollLeft
+            : scrolledTo(left, right, box.scrollLeft, box.clientWidth - NUMBER_WIDTH - staying),
       });
     },
-    [edges, rowHeight],
+    [edges, frozen, rowHeight],
   );
 
   const select = useCallback(
@@ -143,7 +130,7 @@ export function Grid(props: Props) {
   );
 
   // Only the wish itself moves the selection, not what changes in the rows afterwards.
-  const goTo = useRef((_wish: NonNullable<Props['goal']>) => {});
+  const goTo = useRef((_wish: NonNullable<GridProps['goal']>) => {});
   goTo.current = (wish) => {
     const row = rows.findIndex((one) => one.id === wish.row);
     if (row < 0) return;
@@ -216,38 +203,17 @@ export function Grid(props: Props) {
       reveal(next);
       return;
     }
-    if (along === 'row') {
-      tabStart.current ??= active.column;
-      const atEnd = step === 1 ? active.column === columns.length - 1 : active.column === 0;
-      const row = atEnd ? active.row + step : active.row;
-      const next = atEnd ? (step === 1 ? 0 : columns.length - 1) : active.column + step;
-      select(only(within({ row, column: row < 0 ? 0 : next }, field)), { isRun: true });
-      return;
-    }
+    if (along === 'row') tabStart.current ??= active.column;
     const start = step === 1 ? (tabStart.current ?? active.column) : active.column;
-    select(only(within({ row: active.row + step, column: start }, field)));
+    select(only(walked(active, along, step, start, field)), { isRun: along === 'row' });
   };
 
   const run = (command: Command) => {
-    const { type } = command;
-    switch (type) {
-      case 'move':
-        return select(moved(selection, command.direction, command, field));
-      case 'page': {
-        const rowsOnPage = Math.max(1, Math.floor((height - HEAD_HEIGHT) / rowHeight) - 1);
-        const from = command.extend ? selection.focus : active;
-        const to = within({ ...from, row: from.row + command.step * rowsOnPage }, field);
-        return select(command.extend ? { anchor: active, focus: to } : only(to));
-      }
-      case 'edge': {
-        const lastRow = Math.max(0, rows.length - 1);
-        const from = command.extend ? selection.focus : active;
-        const to = {
-          row: command.all ? (command.end ? lastRow : 0) : from.row,
-          column: command.end ? columns.length - 1 : 0,
-        };
-        return select(command.extend ? { anchor: active, focus: to } : only(to));
-      }
+    const rowsOnPage = Math.max(1, Math.floor((height - HEAD_HEIGHT) / rowHeight) - 1);
+    const lastRow = Math.max(0, rows.length - 1);
+    const next = selectionAfter(command, selection, { ...field, rowsOnPage, lastRow });
+    if (next !== undefined) return select(next, { isFar: command.type === 'selectAll' });
+    switch (command.type) {
       case 'next':
         return forward(command.along, command.step);
       case 'edit':
@@ -261,19 +227,6 @@ export function Grid(props: Props) {
         return write(cleared(range, keys));
       case 'fillDown':
         return write(filledDown(range, keys, textAt));
-      case 'selectAll':
-        return select(
-          {
-            anchor: { row: 0, column: 0 },
-            focus: { row: Math.max(0, rows.length - 1), column: columns.length - 1 },
-          },
-          { isFar: true },
-        );
-      case 'selectRow':
-        return select({
-          anchor: { row: active.row, column: 0 },
-          focus: { row: within(selection.focus, field).row, column: columns.length - 1 },
-        });
       case 'insertRows':
         if (readOnly) return;
         // The new rows are chosen, not those that they push down.
@@ -290,6 +243,8 @@ export function Grid(props: Props) {
         return props.onUndo();
       case 'redo':
         return props.onRedo();
+      case 'find':
+        return setFinding(true);
       case 'leave':
         return setTabLeaves(true);
     }
@@ -323,45 +278,30 @@ export function Grid(props: Props) {
   };
 
   const onEditingKey = (event: KeyboardEvent<HTMLTextAreaElement>, now: Editing) => {
-    const { key } = event;
-    const listed = shown.length > 0;
-    if (key === 'Escape') {
-      event.preventDefault();
-      event.stopPropagation();
-      setEditing(undefined);
-      return;
-    }
-    if (key === 'Enter' && (event.altKey || (event.shiftKey && column?.kind === 'paragraphs'))) {
-      event.preventDefault();
-      const field = event.currentTarget;
-      const at = field.selectionStart;
-      setEditing({ ...now, text: `${now.text.slice(0, at)}\n${now.text.slice(field.selectionEnd)}` });
-      requestAnimationFrame(() => field.setSelectionRange(at + 1, at + 1));
-      return;
-    }
-    if (key === 'Enter' || key === 'Tab') {
-      event.preventDefault();
-      commit(true);
-      forward(key === 'Tab' ? 'row' : 'column', event.shiftKey ? -1 : 1);
-      return;
-    }
-    if (listed && (key === 'ArrowDown' || key === 'ArrowUp')) {
-      event.preventDefault();
-      const step = key === 'ArrowDown' ? 1 : -1;
-      setEditing({ ...now, active: Math.max(0, Math.min(shown.length - 1, now.active + step)) });
-      return;
-    }
-    if (key === 'ArrowDown' && event.altKey && column?.choices !== undefined) {
-      event.preventDefault();
-      setEditing({ ...now, listed: true, searched: false });
-      return;
-    }
-    if (now.byTyping && key.startsWith('Arrow')) {
-      const command = commandOf(event);
-      if (command?.type !== 'move') return;
-      event.preventDefault();
-      commit(false);
-      run({ ...command, extend: false, toEdge: false });
+    const action = editingKey(event, now, shown.length, column);
+    if (action === undefined) return;
+    event.preventDefault();
+    switch (action.type) {
+      case 'cancel':
+        event.stopPropagation();
+        return setEditing(undefined);
+      case 'newLine': {
+        const field = event.currentTarget;
+        const at = field.selectionStart;
+        setEditing({ ...now, text: `${now.text.slice(0, at)}\n${now.text.slice(field.selectionEnd)}` });
+        requestAnimationFrame(() => field.setSelectionRange(at + 1, at + 1));
+        return;
+      }
+      case 'take':
+        commit(true);
+        return forward(action.along, action.step);
+      case 'choose':
+        return setEditing({ ...now, active: action.active });
+      case 'openList':
+        return setEditing({ ...now, listed: true, searched: false });
+      case 'move':
+        commit(false);
+        return run(action.command);
     }
   };
 
@@ -378,20 +318,13 @@ export function Grid(props: Props) {
     const texts = parsePasted(event.clipboardData.getData('text/plain'));
     const cells = pasted(texts, range, keys);
     write(cells);
-    const high = Math.max(texts.length, range.bottom - range.top + 1);
-    const wide = Math.max(...texts.map((row) => row.length), 1);
-    select({
-      anchor: { row: range.top, column: range.left },
-      focus: {
-        row: range.top + (high % texts.length === 0 ? high : texts.length) - 1,
-        column: Math.min(columns.length - 1, range.left + Math.max(wide, range.right - range.left + 1) - 1),
-      },
-    });
+    select(selectionOfPasted(texts, range, columns.length));
   };
 
   const pointer = usePointer({
     scroller,
     edges,
+    frozen,
     rowHeight,
     headHeight: HEAD_HEIGHT,
     numberWidth: NUMBER_WIDTH,
@@ -421,8 +354,8 @@ export function Grid(props: Props) {
 
   const { from, to } = rowsInSight(top, height, rowHeight, count);
   const whole = NUMBER_WIDTH + (edges.at(-1) ?? 0);
-  const left = (edges[active.column] ?? 0) + NUMBER_WIDTH;
-  const cellWidth = (edges[active.column + 1] ?? 0) - (edges[active.column] ?? 0);
+  const left = place.leftOf(active.column);
+  const cellWidth = place.rightOf(active.column) - left;
   const cellTop = HEAD_HEIGHT + active.row * rowHeight;
   const mark = current === undefined ? undefined : marks.get(current.id)?.get(column?.key ?? '');
   const isLow = (active.row + 1) * rowHeight - top > height * 0.55 && active.row * rowHeight - top > 220;
@@ -448,165 +381,151 @@ export function Grid(props: Props) {
       : marks.get(hoveredRow.id)?.get(columns[hovered.column]?.key ?? '');
 
   return (
-    <div
-      ref={scroller}
-      className={`grid${rowHeight > 60 ? ' tall' : ''}${isInside ? ' inside' : ''}${pointer.isFilling ? ' filling' : ''}`}
-      onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
-      {...pointer.handlers}
-    >
-      <div className="grid-all" style={{ width: whole, height: HEAD_HEIGHT + count * rowHeight }}>
-        <div
-          role="grid"
-          aria-label={label}
-          aria-rowcount={count + 1}
-          aria-colcount={columns.length + 1}
-          aria-readonly={readOnly}
-          aria-multiselectable
-        >
-          <GridHead columns={columns} edges={edges} left={range.left} right={range.right} width={whole} />
-          {Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset).map((index) => (
-            <GridRowView
-              key={rows[index]?.id ?? `blank ${index}`}
-              id={id}
-              row={rows[index]}
-              index={index}
-              top={HEAD_HEIGHT + index * rowHeight}
-              height={rowHeight}
+    <div className="grid-frame">
+      {isFinding && (
+        <FindBar
+          rows={rows}
+          columns={columns}
+          active={active}
+          onGo={(spot) => select(only(spot))}
+          onClose={() => {
+            setFinding(false);
+            editor.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
+      <div
+        ref={scroller}
+        className={`grid${rowHeight > 60 ? ' tall' : ''}${isInside ? ' inside' : ''}${pointer.isFilling ? ' filling' : ''}`}
+        onScroll={({ currentTarget }) => {
+          setTop(currentTarget.scrollTop);
+          setScrolled(currentTarget.scrollLeft);
+        }}
+        {...pointer.handlers}
+      >
+        <div className="grid-all" style={{ width: whole, height: HEAD_HEIGHT + count * rowHeight }}>
+          <div
+            role="grid"
+            aria-label={label}
+            aria-rowcount={count + 1}
+            aria-colcount={columns.length + 1}
+            aria-readonly={readOnly}
+            aria-multiselectable
+          >
+            <GridHead
               columns={columns}
               edges={edges}
-              marks={marks.get(rows[index]?.id ?? '')}
+              frozen={frozen}
+              left={range.left}
+              right={range.right}
+              width={whole}
             />
-          ))}
-        </div>
-        <div
-          className="grid-range"
-          style={{
-            left: NUMBER_WIDTH + (edges[range.left] ?? 0),
-            top: HEAD_HEIGHT + range.top * rowHeight,
-            width: (edges[range.right + 1] ?? 0) - (edges[range.left] ?? 0),
-            height: (range.bottom - range.top + 1) * rowHeight,
-          }}
-        >
-          {!readOnly && editing === undefined && (
-            <i className="grid-fill" data-fill title={say('web.grid.fillHint')} />
-          )}
-        </div>
-        {pointer.fillTo !== undefined && (
-          <div
-            className="grid-filling"
-            style={{
-              left: NUMBER_WIDTH + (edges[range.left] ?? 0),
-              width: (edges[range.right + 1] ?? 0) - (edges[range.left] ?? 0),
-              top: HEAD_HEIGHT + Math.min(range.top, pointer.fillTo) * rowHeight,
-              height:
-                (Math.max(range.bottom, pointer.fillTo) - Math.min(range.top, pointer.fillTo) + 1) *
-                rowHeight,
-            }}
+            {Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset).map((index) => (
+              <GridRowView
+                key={rows[index]?.id ?? `blank ${index}`}
+                id={id}
+                row={rows[index]}
+                index={index}
+                top={HEAD_HEIGHT + index * rowHeight}
+                height={rowHeight}
+                columns={columns}
+                edges={edges}
+                frozen={frozen}
+                marks={marks.get(rows[index]?.id ?? '')}
+              />
+            ))}
+          </div>
+          <GridOverlays
+            range={range}
+            active={active}
+            rowHeight={rowHeight}
+            place={place}
+            fillTo={pointer.fillTo}
+            canFill={!readOnly && editing === undefined}
           />
-        )}
-        <div className="grid-active" style={{ left, top: cellTop, width: cellWidth, height: rowHeight }} />
-        {!readOnly && editing === undefined && column?.choices !== undefined && (
-          <button
-            type="button"
-            tabIndex={-1}
-            className="grid-open"
-            aria-label={say('web.grid.open')}
-            style={{ left: left + cellWidth - 22, top: cellTop, height: rowHeight }}
-            onClick={() => {
-              editor.current?.focus({ preventScroll: true });
-              begin(true);
-            }}
-          >
-            ▾
-          </button>
-        )}
-        <textarea
-          ref={editor}
-          className={`grid-editor ${column?.kind ?? 'text'}${editing === undefined ? '' : ' editing'}`}
-          style={{
-            left,
-            top: cellTop,
-            width: editing !== undefined && isLong ? Math.max(cellWidth, 320) : cellWidth,
-            minHeight: rowHeight,
-          }}
-          rows={1}
-          spellCheck={false}
-          autoComplete="off"
-          aria-label={sayPlace(active, column, current, mark?.messages)}
-          aria-multiline={isLong}
-          aria-readonly={readOnly}
-          aria-activedescendant={
-            editing === undefined
-              ? active.row >= from && active.row < to
-                ? cellId(id, active.row, active.column)
-                : undefined
-              : editing.active >= 0 && shown.length > 0
-                ? `${id}-list-${editing.active}`
-                : undefined
-          }
-          value={editing?.text ?? ''}
-          onFocus={() => setInside(true)}
-          onBlur={() => {
-            setInside(false);
-            setTabLeaves(false);
-            commit(false);
-          }}
-          onCompositionStart={() => {
-            isComposing.current = true;
-            if (editing === undefined && !readOnly) startEditing({ ...typed('', column), listed: false });
-          }}
-          onCompositionEnd={() => {
-            isComposing.current = false;
-          }}
-          onChange={({ target: { value } }) => {
-            if (readOnly) return;
-            if (editing === undefined) startEditing(typed(value, column));
-            else setEditing(retyped(editing, value, column));
-          }}
-          onKeyDown={onKeyDown}
-          onCopy={(event) => onClipboard(event, false)}
-          onCut={(event) => onClipboard(event, !readOnly)}
-          onPaste={onPaste}
-        />
-        {editing?.listed && column?.choices !== undefined && (
-          <div
-            className={isLow ? 'grid-below above' : 'grid-below'}
-            style={{
-              left: Math.max(0, Math.min(left, (scroller.current?.scrollLeft ?? 0) + width - 380)),
-              top: isLow ? cellTop : cellTop + rowHeight,
-              minWidth: Math.max(cellWidth, 220),
-            }}
-          >
-            <ChoiceList
-              id={`${id}-list`}
-              choices={shown}
-              total={total}
-              active={editing.active}
-              onPick={(choice) => {
-                put(choice.value);
+          {!readOnly && editing === undefined && column?.choices !== undefined && (
+            <button
+              type="button"
+              tabIndex={-1}
+              className="grid-open"
+              aria-label={say('web.grid.open')}
+              style={{ left: left + cellWidth - 22, top: cellTop, height: rowHeight }}
+              onClick={() => {
                 editor.current?.focus({ preventScroll: true });
+                begin(true);
               }}
-            />
-          </div>
-        )}
-        {card !== undefined && card !== null && (
-          <div
-            className={isLow ? 'grid-below above' : 'grid-below'}
-            style={{ left, top: isLow ? cellTop : cellTop + rowHeight }}
-          >
-            {card}
-          </div>
-        )}
-        {card === undefined && editing === undefined && (
-          <GridHint
-            mark={hoveredMark}
-            left={Math.min(
-              NUMBER_WIDTH + (edges[hovered?.column ?? 0] ?? 0),
-              (scroller.current?.scrollLeft ?? 0) + width - 380,
-            )}
-            top={HEAD_HEIGHT + ((hovered?.row ?? 0) + 1) * rowHeight}
+            >
+              ▾
+            </button>
+          )}
+          <textarea
+            ref={editor}
+            className={`grid-editor ${column?.kind ?? 'text'}${editing === undefined ? '' : ' editing'}`}
+            style={{
+              left,
+              top: cellTop,
+              width: editing !== undefined && isLong ? Math.max(cellWidth, 320) : cellWidth,
+              minHeight: rowHeight,
+            }}
+            rows={1}
+            spellCheck={false}
+            autoComplete="off"
+            aria-label={sayPlace(active, column, current, mark?.messages)}
+            aria-multiline={isLong}
+            aria-readonly={readOnly}
+            aria-activedescendant={
+              editing === undefined
+                ? active.row >= from && active.row < to
+                  ? cellId(id, active.row, active.column)
+                  : undefined
+                : editing.active >= 0 && shown.length > 0
+                  ? `${id}-list-${editing.active}`
+                  : undefined
+            }
+            value={editing?.text ?? ''}
+            onFocus={() => setInside(true)}
+            onBlur={() => {
+              setInside(false);
+              setTabLeaves(false);
+              commit(false);
+            }}
+            onCompositionStart={() => {
+              isComposing.current = true;
+              if (editing === undefined && !readOnly) startEditing({ ...typed('', column), listed: false });
+            }}
+            onCompositionEnd={() => {
+              isComposing.current = false;
+            }}
+            onChange={({ target: { value } }) => {
+              if (readOnly) return;
+              if (editing === undefined) startEditing(typed(value, column));
+              else setEditing(retyped(editing, value, column));
+            }}
+            onKeyDown={onKeyDown}
+            onCopy={(event) => onClipboard(event, false)}
+            onCut={(event) => onClipboard(event, !readOnly)}
+            onPaste={onPaste}
           />
-        )}
+          <GridBelow
+            place={place}
+            active={active}
+            rowHeight={rowHeight}
+            isLow={isLow}
+            inSight={(scroller.current?.scrollLeft ?? 0) + width}
+            choices={
+              editing?.listed && column?.choices !== undefined
+                ? { id: `${id}-list`, choices: shown, total, active: editing.active }
+                : undefined
+            }
+            onPick={(choice) => {
+              put(choice.value);
+              editor.current?.focus({ preventScroll: true });
+            }}
+            card={card}
+            hint={card === undefined && editing === undefined ? hoveredMark : undefined}
+            hovered={hovered}
+          />
+        </div>
       </div>
     </div>
   );

@@ -24,6 +24,7 @@ export type Command =
         | 'deleteRows'
         | 'undo'
         | 'redo'
+        | 'find'
         | 'leave';
     };
 
@@ -84,6 +85,7 @@ export function commandOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Stroke): 
 const CTRL: Readonly<Record<string, Command>> = {
   a: { type: 'selectAll' },
   d: { type: 'fillDown' },
+  f: { type: 'find' },
   z: { type: 'undo' },
   y: { type: 'redo' },
   '-': { type: 'deleteRows' },

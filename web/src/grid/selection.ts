@@ -115,6 +115,20 @@ export function nextInRange(selection: Selection, along: 'row' | 'column', step:
     : { row: top + (next % high), column: left + Math.floor(next / high) };
 }
 
+/** Where Tab and Enter lead from a single cell: to the next in the row, and from its end to the next row; or one down, to `start`. */
+export function walked(
+  { row, column }: Spot,
+  along: 'row' | 'column',
+  step: 1 | -1,
+  start: number,
+  field: Pick<Field, 'rows' | 'columns'>,
+): Spot {
+  if (along === 'column') return within({ row: row + step, column: start }, field);
+  const atEnd = step === 1 ? column === field.columns - 1 : column === 0;
+  if (!atEnd) return { row, column: column + step };
+  return within({ row: row + step, column: step === 1 || row === 0 ? 0 : field.columns - 1 }, field);
+}
+
 /** The same range some rows further down, or up. */
 export function shifted({ anchor, focus, active }: Selection, by: number): Selection {
   const down = (spot: Spot): Spot => ({ ...spot, row: spot.row + by });

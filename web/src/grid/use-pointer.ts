@@ -1,10 +1,12 @@
 import { type PointerEvent, type RefObject, useRef, useState } from 'react';
-import { columnAt } from './layout.ts';
+import { columnUnder } from './frozen.ts';
 import { type Field, only, type Range, type Selection, type Spot, within } from './selection.ts';
 
 interface Parts {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly edges: readonly number[];
+  /** How many of the first columns stay in sight. */
+  readonly frozen: number;
   readonly rowHeight: number;
   readonly headHeight: number;
   readonly numberWidth: number;
@@ -26,7 +28,7 @@ type Drag =
 
 /** What the mouse does in a grid: selecting, pulling the fill handle, widening columns. Where it is follows from the layout. */
 export function usePointer(parts: Parts) {
-  const { scroller, edges, rowHeight, headHeight, numberWidth, field, range, selection } = parts;
+  const { scroller, edges, frozen, rowHeight, headHeight, numberWidth, field, range, selection } = parts;
   const drag = useRef<Drag | undefined>(undefined);
   const [fillTo, setFillTo] = useState<number>();
   const [hovered, setHovered] = useState<Spot>();
@@ -40,7 +42,7 @@ export function usePointer(parts: Parts) {
     const spot = within(
       {
         row: Math.floor((y - headHeight + (box?.scrollTop ?? 0)) / rowHeight),
-        column: columnAt(edges, x - numberWidth + (box?.scrollLeft ?? 0)),
+        column: columnUnder(edges, frozen, x - numberWidth, box?.scrollLeft ?? 0),
       },
       field,
     );
