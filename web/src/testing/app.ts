@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { freshDatabase, TEST_DATABASE } from '../../../src/testing/database.ts';
 import { type RunningProgram, runProgram } from '../../../src/testing/running-server.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -22,9 +23,15 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Starts server and browser; whoever does closes them. */
+/**
+ * Starts server and browser; whoever does closes them. On a PostgreSQL server where there is one for tests, else on the
+ * embedded database.
+ */
 export async function openApp(env: NodeJS.ProcessEnv = {}): Promise<App> {
-  const program = await runProgram({ env });
+  const database = TEST_DATABASE === undefined ? undefined : await freshDatabase();
+  const program = await runProgram({
+    env: { ...(database === undefined ? {} : { DATABASE_URL: database.url }), ...env },
+  });
   const browser: Browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu'],
@@ -60,6 +67,7 @@ export async function openApp(env: NodeJS.ProcessEnv = {}): Promise<App> {
       await browser.close();
       await program.stop();
       program.remove();
+      await database?.remove();
     },
   };
 }
