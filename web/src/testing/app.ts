@@ -38,6 +38,8 @@ export async function openApp(env: NodeJS.ProcessEnv = {}): Promise<App> {
   });
   // Who waits for nothing to move does not wait longer on a busy machine.
   const page = await browser.newPage({ viewport: DESK, locale: 'zh-CN', reducedMotion: 'reduce' });
+  // What a person would wait for takes long where several tests share two cores.
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (said) => {
