@@ -186,3 +186,14 @@ it('the lock file names every platform package, so that npm ci works on all (scr
   );
   expect(missing).toEqual([]);
 });
+
+it('says every text of the catalogue once: of two under one key, one would never be seen', () => {
+  const texts = join(src, 'messages/zh');
+  const keys = readdirSync(texts).flatMap((name) =>
+    [...readFileSync(join(texts, name), 'utf8').matchAll(/^ {2}'([^']+)':/gmu)].map(
+      (match) => match[1] ?? '',
+    ),
+  );
+  expect(keys.length).toBeGreaterThan(1000);
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});

@@ -185,5 +185,4 @@ export const web = {
   'web.notChecked.note': '下列内容没有检验，不等于没有问题，请人工核对。',
   'web.rounding.none': '没有尾差。',
   'web.form.required': '请填写',
-  'web.save': '确定',
 } as const;

@@ -103,10 +103,10 @@ describe.each([
     const { page } = app;
     await button('更正读数…').click();
     await page.getByLabel('原文印的是').fill('1003.00');
-    await button('确定').click();
+    await button('保存').click();
     await page.getByText('请填写').waitFor();
     await page.getByLabel('为什么更正').fill('原文印的是 1003.00');
-    await button('确定').click();
+    await button('保存').click();
     await page
       .getByText(/没有发现(?:问题|错误)/u)
       .first()
@@ -124,7 +124,7 @@ describe.each([
     await finding().getByRole('button').first().click();
     await button('确认保留…').click();
     await page.getByLabel('保留的理由').fill('已与财政核对');
-    await button('确定').click();
+    await button('保存').click();
     await page.getByText('已确认保留：已与财政核对').waitFor();
     await page.locator('.result-outcome', { hasText: '发现 1 处错误' }).waitFor({ state: 'detached' });
     await button('撤销确认').click();
