@@ -197,3 +197,13 @@ it('says every text of the catalogue once: of two under one key, one would never
   expect(keys.length).toBeGreaterThan(1000);
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
+
+it('names every text of the page as a whole: the build keeps those whose keys stand in its files', () => {
+  const web = join(src, '../web/src');
+  const files = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.tsx?$/u.test(name),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  const parts = files.filter((name) => /\bsay\(`/u.test(readFileSync(join(web, name), 'utf8')));
+  expect(parts).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled, DeleteOutlined, InboxOutlined } from '@ant-design/icons';
 import { Button, Progress, Select } from 'antd';
 import { useRef, useState } from 'react';
-import { say } from '../../../src/messages/say.ts';
+import { type MessageKey, say } from '../../../src/messages/say.ts';
 import type { Drafting } from '../../../src/server/contract/drafting.ts';
 import { useDocuments } from '../api/documents.ts';
 import { ACCEPT, filesOfDrop } from '../documents/dropped-files.ts';
@@ -91,6 +91,13 @@ export function DraftSources({ sources, onChange }: Props) {
   );
 }
 
+const FILE_STATES = {
+  waiting: 'web.draft.file.waiting',
+  reading: 'web.draft.file.reading',
+  read: 'web.draft.file.read',
+  failed: 'web.draft.file.failed',
+} as const satisfies Record<Drafting['files'][number]['state'], MessageKey>;
+
 /** How far each document is, and why one could not be used. */
 export function DraftProgress({ drafting }: { readonly drafting: Drafting }) {
   return (
@@ -109,7 +116,7 @@ export function DraftProgress({ drafting }: { readonly drafting: Drafting }) {
                 status="active"
               />
             )}
-            <small className="quiet question-note">{message ?? say(`web.draft.file.${state}`)}</small>
+            <small className="quiet question-note">{message ?? say(FILE_STATES[state])}</small>
           </li>
         ))}
       </ul>
