@@ -2,6 +2,7 @@ import type { AccountBook } from '../accounts/book.ts';
 import { normalName } from '../accounts/tree.ts';
 import type { Document } from '../document/document.ts';
 import type { Indicator, Project } from '../facts/records.ts';
+import { parseDay } from '../ledger/dates.ts';
 import { isPayment } from '../ledger/entries.ts';
 import { isNamed } from '../ledger/import-results.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -70,10 +71,7 @@ function dayOf(ledger: Ledger, asOf: string | undefined): string {
 
 /** Whether a day lies in the year of a budget. */
 export function isInYear({ year }: Pick<Ledger, 'year'>, asOf: string | undefined): boolean {
-  const isDay = (day: string) => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
-  return (
-    asOf === undefined || (asOf.startsWith(`${year}-`) && !Number.isNaN(Date.parse(asOf)) && isDay(asOf))
-  );
+  return asOf === undefined || (asOf.startsWith(`${year}-`) && parseDay(asOf) === asOf);
 }
 
 /** Spending and results at a day against plans and targets, with where each missing result and reason is typed. */
